@@ -1,0 +1,65 @@
+// Builds what ships into dist/ and, with --all, what only development needs into out/.
+//   node esbuild.mjs [--all] [--minify] [--watch]
+import { context } from 'esbuild';
+import { rm } from 'node:fs/promises';
+
+const has = flag => process.argv.includes(flag);
+const production = has('--minify');
+
+/** What both kinds of output share. */
+const shared = { bundle: true, logLevel: 'warning', legalComments: 'none' };
+const shipped = { ...shared, minify: production, sourcemap: !production, metafile: true };
+const development = { ...shared, platform: 'node', packages: 'external', sourcemap: 'inline' };
+
+const ships = [
+  {
+    ...shipped,
+    entryPoints: { extension: 'src/extension.ts' },
+    outdir: 'dist',
+    platform: 'node',
+    format: 'cjs',
+    target: 'node22',
+    external: ['vscode'],
+    // The ES module build of a package, where there is one, can be shaken.
+    mainFields: ['module', 'main'],
+  },
+  {
+    ...shipped,
+    entryPoints: { preview: 'src/webview/main.ts', 'preview-style': 'media/preview.css' },
+    outdir: 'dist/webview',
+    platform: 'browser',
+    format: 'iife',
+    target: 'chrome134',
+    sourcemap: false,
+  },
+];
+
+const develops = [
+  {
+    ...development,
+    entryPoints: { levered: 'test/levered/main.ts', start: 'test/vscode/start.ts', test: 'test/run.ts' },
+    outdir: 'out',
+    outExtension: { '.js': '.mjs' },
+    format: 'esm',
+    target: 'node20',
+  },
+  {
+    ...development,
+    entryPoints: { index: 'test/vscode/suites/index.ts' },
+    outdir: 'out/suites',
+    format: 'cjs',
+    target: 'node22',
+    external: ['vscode'],
+  },
+];
+
+if (!has('--watch')) await Promise.all(['dist', ...(has('--all') ? ['out'] : [])].map(d => rm(d, { recursive: true, force: true })));
+for (const options of has('--all') ? [...ships, ...develops] : ships) {
+  const build = await context(options);
+  if (has('--watch')) {
+    await build.watch();
+  } else {
+    await build.rebuild();
+    await build.dispose();
+  }
+}
