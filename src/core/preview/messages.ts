@@ -24,14 +24,7 @@ export type PreviewAction = Extract<PageMessage['kind'], 'run' | 'signIn' | 'ref
 export interface PreviewFailure {
   /** Tells the states apart, in style and for tests; never shown. */
   readonly reason:
-    | 'warehouse'
-    | 'not_found'
-    | 'unauthorized'
-    | 'rate_limited'
-    | 'timeout'
-    | 'offline'
-    | 'refused'
-    | 'unexpected';
+    'warehouse' | 'not_found' | 'unauthorized' | 'rate_limited' | 'timeout' | 'offline' | 'refused' | 'unexpected';
   readonly title: string;
   readonly advice: string;
   /** The warehouse's or the server's own words, shown as they are, line breaks kept. */
@@ -55,32 +48,52 @@ export type PreviewState =
       readonly finishedAt: string;
       readonly requestId?: string;
     }
-  | { readonly kind: 'failed'; readonly subject: PreviewSubject; readonly failure: PreviewFailure; readonly elapsedMs: number }
+  | {
+      readonly kind: 'failed';
+      readonly subject: PreviewSubject;
+      readonly failure: PreviewFailure;
+      readonly elapsedMs: number;
+    }
   | { readonly kind: 'cancelled'; readonly subject: PreviewSubject; readonly elapsedMs: number };
 
-/** The page's own fixed texts, in the person's language. `{0}` is replaced by a number or a text. */
+/**
+ * The page's own fixed texts, in the person's language. `{0}` is replaced by a number or a text; a text without it that
+ * needs one gets it at its end.
+ */
 export interface PreviewWords {
+  /** The names of the two kinds, as they stand beside the definition's name. */
+  readonly metric: string;
+  readonly assignmentSource: string;
   readonly run: string;
   readonly runAgain: string;
   readonly cancel: string;
+  /** Says that nothing was run, and what to press. */
   readonly idle: string;
   readonly running: string;
+  /** Says that it was cancelled and that the warehouse may go on. */
   readonly cancelled: string;
+  /** `{0}`: a number other than one. */
   readonly rowCount: string;
   readonly oneRow: string;
   readonly empty: string;
   readonly emptyAdvice: string;
+  /** `{0}`: a duration with its unit, such as `0.42 s`. */
   readonly elapsed: string;
   readonly requestId: string;
   readonly environment: string;
   readonly organization: string;
+  /** What stands beside the name of a protected environment. */
   readonly protected: string;
   readonly nullCell: string;
   readonly missingCell: string;
   readonly emptyCell: string;
+  /** `{0}`: the names, with commas. */
   readonly duplicateColumns: string;
+  /** `{0}`: how many rows lack one or more of the columns. */
   readonly ragged: string;
+  /** `{0}`: a part of the column mapping, such as `anonymous_id`. */
   readonly mappedTo: string;
+  /** What the table of rows is called for a screen reader. */
   readonly grid: string;
 }
 

@@ -1,0 +1,72 @@
+/** What a cell holds. `missing` is a row without the column, `empty` a text of no characters, `json` an object or array. */
+export type CellKind = 'missing' | 'null' | 'empty' | 'text' | 'number' | 'boolean' | 'json';
+
+/** What kind of value a JSON source is; undefined is a missing one. */
+export function cellKind(source: string | undefined): CellKind {
+  switch (source?.[0]) {
+    case undefined:
+      return 'missing';
+    case '"':
+      return source?.length === 2 ? 'empty' : 'text';
+    case 'n':
+      return 'null';
+    case 't':
+    case 'f':
+      return 'boolean';
+    case '{':
+    case '[':
+      return 'json';
+    default:
+      return 'number';
+  }
+}
+
+/** How many characters of a value one line shows. */
+export const cellLimit = 1_000;
+
+/** Control, format, private and unassigned characters, lone surrogates, blanks other than the space, blank letters. */
+const unseen = /(?![ \uFE0F])[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}\u2800]/gu;
+const edgeSpace = /^ +| +$/g;
+
+function show(unseenCharacter: string): string {
+  const code = unseenCharacter.codePointAt(0) ?? 0;
+  // Unicode has a picture for each of the first controls, and for one more.
+  if (code < 0x20) return String.fromCharCode(0x2400 + code);
+  if (code === 0x7f) return '\u2421';
+  return `⟨U+${code.toString(16).toUpperCase().padStart(4, '0')}⟩`;
+}
+
+/**
+ * A text on one line, in which nothing is invisible or turns the line around (T22): a line break is `␊`, a character
+ * without a shape of its own `⟨U+202E⟩`, a space at either end `·`. Cut behind `limit` characters, with `…`.
+ */
+export function visibleText(text: string, limit = cellLimit): string {
+  let cut = text;
+  if (text.length > limit) {
+    // Not between the halves of a pair, which would show as a broken one.
+    const pair = /[\uD800-\uDBFF]/.test(text.charAt(limit - 1)) && /[\uDC00-\uDFFF]/.test(text.charAt(limit));
+    cut = text.slice(0, pair ? limit - 1 : limit);
+  }
+  const shown = cut.replace(edgeSpace, spaces => '·'.repeat(spaces.length)).replace(unseen, show);
+  return cut === text ? shown : `${shown}…`;
+}
+
+/** The start of the text of a JSON string, at least `length` characters of it, without decoding a very long one whole. */
+function decodeStart(source: string, length: number): string {
+  const enough = 1 + 6 * length;
+  if (source.length <= enough + 6) return JSON.parse(source) as string;
+  // An escape may be cut in two: then the text ends before it, at most five characters earlier.
+  for (let end = enough + 6; ; end--) {
+    try {
+      return JSON.parse(`${source.slice(0, end)}"`) as string;
+    } catch (error) {
+      if (end <= enough) throw error;
+    }
+  }
+}
+
+/** The text of a value for one line: a string decoded, all else as the server spelled it; nothing for a missing cell. */
+export function cellText(source: string | undefined, limit = cellLimit): string {
+  if (source === undefined) return '';
+  return visibleText(source.startsWith('"') ? decodeStart(source, limit + 2) : source, limit);
+}
