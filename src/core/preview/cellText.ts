@@ -3,11 +3,10 @@ export type CellKind = 'missing' | 'null' | 'empty' | 'text' | 'number' | 'boole
 
 /** What kind of value a JSON source is; undefined is a missing one. */
 export function cellKind(source: string | undefined): CellKind {
-  switch (source?.[0]) {
-    case undefined:
-      return 'missing';
+  if (source === undefined) return 'missing';
+  switch (source[0]) {
     case '"':
-      return source?.length === 2 ? 'empty' : 'text';
+      return source.length === 2 ? 'empty' : 'text';
     case 'n':
       return 'null';
     case 't':
@@ -25,7 +24,7 @@ export function cellKind(source: string | undefined): CellKind {
 export const cellLimit = 1_000;
 
 /** Control, format, private and unassigned characters, lone surrogates, blanks other than the space, blank letters. */
-const unseen = /(?![ \uFE0F])[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}\u2800]/gu;
+const unseen = /(?! |\uFE0F)[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}\u2800]/gu;
 const edgeSpace = /^ +| +$/g;
 
 function show(unseenCharacter: string): string {

@@ -97,11 +97,11 @@ export interface PreviewWords {
   readonly grid: string;
 }
 
-export type HostMessage = {
+export interface HostMessage {
   readonly kind: 'show';
   readonly words: PreviewWords;
   readonly state: PreviewState;
-};
+}
 
 /** Every message of the page carries the panel's random session text; one without it is dropped. */
 export type PageMessage =
