@@ -1,0 +1,34 @@
+import { spawn } from 'node:child_process';
+
+export interface CommandOptions {
+  readonly cwd?: string;
+  readonly env?: NodeJS.ProcessEnv;
+  /** Milliseconds after which the command is killed and counts as failed. */
+  readonly timeoutMs: number;
+}
+
+/** Runs a command to its end and gives its standard output. Fails with the end of what it wrote when it failed. */
+export async function runCommand(command: string, args: readonly string[], options: CommandOptions): Promise<string> {
+  const child = spawn(command, args, {
+    ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
+    env: options.env ?? process.env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    timeout: options.timeoutMs,
+    killSignal: 'SIGKILL',
+  });
+  let output = '';
+  let everything = '';
+  child.stdout.on('data', (chunk: Buffer) => {
+    output += chunk.toString();
+    everything += chunk.toString();
+  });
+  child.stderr.on('data', (chunk: Buffer) => (everything += chunk.toString()));
+  const ended = await new Promise<string>((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (code, signal) => resolve(signal ?? String(code)));
+  });
+  if (ended !== '0') {
+    throw new Error(`${command} ${args.join(' ')} ended with ${ended}:\n${everything.trim().slice(-2000)}`);
+  }
+  return output;
+}

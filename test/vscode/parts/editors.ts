@@ -1,0 +1,90 @@
+import type { Locator } from 'playwright-core';
+import type { Stage } from '../stage.ts';
+
+/** Editor groups, their tabs, and the text that they show. */
+export class Editors {
+  readonly #stage: Stage;
+
+  constructor(stage: Stage) {
+    this.#stage = stage;
+  }
+
+  /** The titles of all open tabs, left to right. */
+  async tabs(): Promise<string[]> {
+    // VS Code draws the end of a file's name apart from the rest of it.
+    return (await this.#tabs.locator('.tab-label').allInnerTexts()).map(text => text.replaceAll('\n', ''));
+  }
+
+  /** Brings a tab to the front; `title` is a part of its title. */
+  async select(title: string | RegExp): Promise<void> {
+    await this.#stage.attempt(`select the tab “${String(title)}”`, () =>
+      this.#tabs.filter({ hasText: title }).first().click(),
+    );
+  }
+
+  /** Waits for a tab; `title` is a part of its title. */
+  async waitForTab(title: string | RegExp): Promise<void> {
+    await this.#stage.attempt(`see the tab “${String(title)}”`, () =>
+      this.#tabs.filter({ hasText: title }).first().waitFor(),
+    );
+  }
+
+  /** The lines in view of the text editor whose accessible name holds `name` (any, without it), joined by line breaks. */
+  async text(name?: string): Promise<string> {
+    return this.#stage.attempt('read the text of an editor', async () => {
+      await this.#lines(name).first().waitFor();
+      const lines = await this.#lines(name).evaluateAll(elements =>
+        elements.map(line => ({ text: line.textContent, top: line.getBoundingClientRect().top })),
+      );
+      return lines
+        .sort((a, b) => a.top - b.top)
+        .map(line => line.text.replaceAll('\u00a0', ' '))
+        .join('\n');
+    });
+  }
+
+  /** Waits until a text editor shows this text, within one line. */
+  async waitForText(text: string | RegExp): Promise<void> {
+    const spaced = typeof text === 'string' ? new RegExp(literal(text)) : text;
+    await this.#stage.attempt(`see “${String(text)}” in an editor`, () =>
+      this.#lines().filter({ hasText: spaced }).first().waitFor(),
+    );
+  }
+
+  /** Puts the cursor at the end of the active editor and types. */
+  async typeAtEnd(text: string): Promise<void> {
+    await this.#stage.attempt('type into the editor', async () => {
+      await this.#stage.page.locator('.editor-group-container.active .view-lines').first().click();
+      await this.#stage.page.keyboard.press('Control+End');
+      await this.#stage.page.keyboard.type(text);
+    });
+  }
+
+  /** Clicks a button in the title of the active group; `action` is its tooltip. */
+  async titleAction(action: string): Promise<void> {
+    await this.#stage.attempt(`click “${action}” in the editor title`, () =>
+      this.#stage.page
+        .locator('.editor-group-container.active .editor-actions')
+        .getByRole('button', { name: action })
+        .click(),
+    );
+  }
+
+  get #tabs(): Locator {
+    return this.#stage.page.locator('.part.editor .tabs-container .tab');
+  }
+
+  #lines(name?: string): Locator {
+    const editors = this.#stage.page.locator('.part.editor .editor-instance .monaco-editor');
+    const chosen =
+      name === undefined
+        ? editors
+        : editors.filter({ has: this.#stage.page.locator(`[aria-label*=${JSON.stringify(name)}]`) });
+    return chosen.locator('.view-lines .view-line');
+  }
+}
+
+/** VS Code draws spaces as non-breaking ones; a pattern for either. */
+function literal(text: string): string {
+  return text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll(' ', '[ \\u00a0]');
+}

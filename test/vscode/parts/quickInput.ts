@@ -1,0 +1,102 @@
+import type { Locator } from 'playwright-core';
+import type { Stage } from '../stage.ts';
+
+/** The box at the top: command palette, quick pick, input box. */
+export class QuickInput {
+  readonly #stage: Stage;
+
+  constructor(stage: Stage) {
+    this.#stage = stage;
+  }
+
+  /**
+   * Runs a command of the palette by its whole title, e.g. `Levered: Refresh`. Tries until the palette has it, because
+   * a window that has just opened does not know the commands of extensions yet.
+   */
+  async runCommand(title: string): Promise<void> {
+    await this.#stage.attempt(`run the command “${title}”`, async () => {
+      const deadline = Date.now() + 30_000;
+      for (;;) {
+        await this.#stage.page.keyboard.press('F1');
+        await this.#input.fill(`>${title}`);
+        try {
+          await this.#row(title).click({ timeout: 3_000 });
+          return;
+        } catch (error) {
+          if (Date.now() > deadline) throw error;
+          await this.#stage.page.keyboard.press('Escape');
+        }
+      }
+    });
+  }
+
+  /** What the pick offers, top to bottom, labels only. */
+  async options(): Promise<string[]> {
+    return this.#stage.attempt('see what the quick pick offers', async () => {
+      await this.#rows.first().waitFor();
+      return this.#rows
+        .locator('.quick-input-list-label .label-name, .quick-input-list-row .label-name')
+        .allInnerTexts();
+    });
+  }
+
+  /** Everything that the box shows: title, prompt, options, validation message. */
+  async text(): Promise<string> {
+    return this.#stage.attempt('see a quick pick or an input box', async () => {
+      await this.#box.waitFor();
+      return this.#box.innerText();
+    });
+  }
+
+  /** Chooses the option with exactly this label. */
+  async pick(label: string): Promise<void> {
+    await this.#stage.attempt(`pick “${label}”`, () => this.#row(label).click());
+  }
+
+  /** Types into the input box and presses Enter. */
+  async enter(text: string): Promise<void> {
+    await this.#stage.attempt('answer the input box', async () => {
+      await this.#input.fill(text);
+      await this.#input.press('Enter');
+    });
+  }
+
+  /** Types into the input box without finishing, and gives the validation message that appears. */
+  async validationMessage(text: string): Promise<string> {
+    return this.#stage.attempt('see a validation message', async () => {
+      await this.#input.fill(text);
+      const shown = this.#box.locator('.quick-input-message');
+      await this.#box.locator('.monaco-inputbox.error, .monaco-inputbox.warning').waitFor();
+      return shown.innerText();
+    });
+  }
+
+  /** Whether what is typed is hidden, as a secret should be. */
+  async hidesInput(): Promise<boolean> {
+    return this.#stage.attempt('see an input box', async () => (await this.#input.getAttribute('type')) === 'password');
+  }
+
+  async cancel(): Promise<void> {
+    await this.#stage.attempt('close the quick input', async () => {
+      await this.#stage.page.keyboard.press('Escape');
+      await this.#box.waitFor({ state: 'hidden' });
+    });
+  }
+
+  get #box(): Locator {
+    return this.#stage.page.locator('.quick-input-widget');
+  }
+
+  get #input(): Locator {
+    return this.#box.locator('.quick-input-box input');
+  }
+
+  get #rows(): Locator {
+    return this.#box.locator('.quick-input-list .monaco-list-row');
+  }
+
+  #row(label: string): Locator {
+    const name = this.#stage.page.locator('.label-name').getByText(label, { exact: true });
+    return this.#rows.filter({ has: name }).first();
+  }
+}
