@@ -1,0 +1,125 @@
+/** One request and its whole answer, within a time limit and a size limit. */
+import type { Dispatcher } from 'undici';
+import request from 'undici/lib/api/api-request.js';
+import type { Failure, Operation } from './apiError.ts';
+import { abortReason, type Clock } from './clock.ts';
+import type { ApiOrigin } from './origin.ts';
+import { transportFailure } from './transportFailure.ts';
+
+/** The largest body that is taken, in bytes after decoding. */
+export const largestBody = 64 * 1024 * 1024;
+
+export interface Call {
+  readonly operation: Operation;
+  readonly method: 'GET' | 'POST' | 'DELETE';
+  readonly path: string;
+  /** JSON text. */
+  readonly body?: string;
+  /** The statuses of success. */
+  readonly expected: readonly number[];
+  /** Runs a query on a warehouse, so that the longer time limit applies. */
+  readonly isPreview?: boolean;
+  /** A 404 in the API's own words means that there is none: it is read as null. */
+  readonly notFoundIsNull?: boolean;
+}
+
+/** What an exchange needs beside the call. */
+export interface Surroundings {
+  readonly origin: ApiOrigin;
+  readonly token: string;
+  readonly dispatcher: Dispatcher;
+  readonly clock: Clock;
+  /** From the first byte of the connection to the last of the body. */
+  readonly timeoutMs: number;
+  readonly signal?: AbortSignal | undefined;
+  readonly redact: (text: string) => string;
+}
+
+export interface RawAnswer {
+  readonly kind: 'answer';
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly body: Buffer;
+}
+
+export type Exchanged = RawAnswer | { readonly kind: 'failure'; readonly failure: Failure };
+
+class TooLargeError extends Error {}
+class TimeLimitError extends Error {}
+
+/** Whether the request would go exactly where it says: URL parsing folds `..`, `%2e` and backslashes (T10). */
+export function isExactPath(origin: ApiOrigin, path: string): boolean {
+  if (!URL.canParse(origin + path)) return false;
+  const url = new URL(origin + path);
+  return url.origin === origin && url.pathname === path && url.href === origin + path;
+}
+
+async function readBody(response: Dispatcher.ResponseData): Promise<Buffer> {
+  if (Number(response.headers['content-length']) > largestBody) throw new TooLargeError();
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of response.body as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > largestBody) throw new TooLargeError();
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks, size);
+}
+
+async function send(call: Call, around: Surroundings, signal: AbortSignal): Promise<RawAnswer> {
+  const response = await request.call(around.dispatcher, {
+    origin: around.origin,
+    path: call.path,
+    method: call.method,
+    headers: {
+      accept: 'application/json',
+      authorization: `Bearer ${around.token}`,
+      ...(call.body !== undefined && { 'content-type': 'application/json' }),
+    },
+    body: call.body ?? null,
+    signal,
+    // One limit for the whole exchange, ours, takes the place of undici's limits for its parts.
+    headersTimeout: 0,
+    bodyTimeout: 0,
+  });
+  try {
+    return { kind: 'answer', status: response.statusCode, headers: response.headers, body: await readBody(response) };
+  } finally {
+    // After an error the rest must not go on arriving; after the end this does nothing. Its error was thrown already.
+    response.body.on('error', () => undefined).destroy();
+  }
+}
+
+/** Never rejects: what went wrong is a value. */
+export async function exchange(call: Call, around: Surroundings): Promise<Exchanged> {
+  const { clock, signal, timeoutMs } = around;
+  const failed = (failure: Failure): Exchanged => ({ kind: 'failure', failure });
+  if (signal?.aborted) return failed({ kind: 'aborted', resend: 'not_sent' });
+  if (!isExactPath(around.origin, call.path)) {
+    return failed({ kind: 'bad_request', resend: 'not_sent', detail: 'the path does not survive being parsed' });
+  }
+
+  const stop = new AbortController();
+  // The race ends at once, even while the transport is still connecting and would notice later.
+  const stopped = new Promise<never>((_, reject) => {
+    stop.signal.addEventListener('abort', () => reject(abortReason(stop.signal)), { once: true });
+  });
+  const onAbort = () => stop.abort();
+  signal?.addEventListener('abort', onAbort, { once: true });
+  const cancelTimer = clock.after(timeoutMs, () => stop.abort(new TimeLimitError()));
+  try {
+    return await Promise.race([send(call, around, stop.signal), stopped]);
+  } catch (error) {
+    if (stop.signal.reason instanceof TimeLimitError) {
+      return failed({ kind: 'timeout', resend: 'unknown', detail: `no whole answer within ${timeoutMs / 1000} s` });
+    }
+    if (signal?.aborted) return failed({ kind: 'aborted', resend: 'unknown' });
+    if (error instanceof TooLargeError) {
+      return failed({ kind: 'too_large', resend: 'unknown', detail: `above ${largestBody / 1024 / 1024} MiB` });
+    }
+    return failed(transportFailure(error, around.redact));
+  } finally {
+    cancelTimer();
+    signal?.removeEventListener('abort', onAbort);
+  }
+}
