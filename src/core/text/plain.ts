@@ -1,0 +1,117 @@
+import { isHidden, visibleEscape } from './hiddenCharacters.ts';
+
+/**
+ * Where a text is shown, by what comes alive there (measured in VS Code 1.139):
+ * - `label`: tree, tab and panel titles, diagnostics. Nothing is interpreted; one line.
+ * - `icons`: quick pick and status bar. `$(name)` draws an icon; one line.
+ * - `markdownish`: notifications, progress, input prompts and validation. `[label](command:…)` is a live link that runs
+ *   the command, and validation draws icons too; one line.
+ * - `multiline`: tooltips and details of modal dialogs. Nothing is interpreted; line feeds and tabs are kept.
+ * - `log`: output channels. Nothing is interpreted; one line, so that no text can pretend to be another entry.
+ */
+export type Sink = 'label' | 'icons' | 'markdownish' | 'multiline' | 'log';
+
+const defaultLimits: Readonly<Record<Sink, number>> = {
+  label: 80,
+  icons: 80,
+  markdownish: 80,
+  multiline: 4_000,
+  log: 2_000,
+};
+
+/** More marks than this on one letter would be drawn over the lines around it; living scripts stay below. */
+const maxMarks = 6;
+
+/**
+ * The form of a text from a server, a file or a person that is safe for a place where it is shown. Every text that is
+ * not our own wording goes through here, last of all, at the place that shows it (T16, T17, T22).
+ *
+ * Hidden characters become visible escapes such as `\u202e`, line breaks too except in `multiline`; the text is cut to
+ * `limit` characters, the last of them `…`. What brings links and icons to life is taken apart by a visible space,
+ * `] (` and `$ (`: VS Code looks for `](` and `$(` without anything between, an invisible character would be the very
+ * trick that this function is against, and a backslash is honoured in some of these places and shown in others.
+ * A text without any of this is returned as it is, and an escape that the text itself spells out stays as it is.
+ *
+ * The result is safe wherever it is put into a wording, if that wording has neither `]` nor `$` right before it.
+ *
+ * @param limit longest result, in characters as a person counts them (an emoji is one, an escape as many as it shows).
+ */
+export function plain(text: string, sink: Sink, limit: number = defaultLimits[sink]): string {
+  const pieces: Piece[] = [];
+  let width = 0;
+  for (const piece of safePieces(text, sink)) {
+    if (width + piece.width > limit) {
+      while (width > limit - 1 && pieces.length > 0) width -= pieces.pop()?.width ?? 0;
+      return pieces.map(kept => kept.text).join('') + '…';
+    }
+    pieces.push(piece);
+    width += piece.width;
+  }
+  return pieces.map(kept => kept.text).join('');
+}
+
+/** A code point in its safe form, with the number of characters that a person sees of it. */
+interface Piece {
+  readonly text: string;
+  readonly width: number;
+}
+
+function* safePieces(text: string, sink: Sink): Generator<Piece> {
+  let before = '';
+  let marks = 0;
+  for (let at = 0; at < text.length; at += before.length) {
+    const character = characterAt(text, at);
+    const next = characterAt(text, at + character.length);
+    marks = /^\p{M}/u.test(character) ? marks + 1 : 0;
+    yield safePiece({ before, character, next, marks }, sink);
+    before = character;
+  }
+}
+
+interface Neighbours {
+  readonly before: string;
+  readonly character: string;
+  readonly next: string;
+  /** How many combining marks stand here in a row, this one included. */
+  readonly marks: number;
+}
+
+function safePiece(here: Neighbours, sink: Sink): Piece {
+  const { before, character } = here;
+  if (joinsEmoji(here)) return { text: character, width: 0 };
+  if (sink === 'multiline' && keepsLine(here)) return { text: character, width: 1 };
+  if (isHidden(character)) return escaped(character);
+  if (here.marks > 0)
+    return before === '' || here.marks > maxMarks ? escaped(character) : { text: character, width: 0 };
+  if (character === '(' && comesAlive(before, sink)) return { text: ' (', width: 2 };
+  return { text: character, width: 1 };
+}
+
+function escaped(character: string): Piece {
+  const text = visibleEscape(character);
+  return { text, width: text.length };
+}
+
+function comesAlive(before: string, sink: Sink): boolean {
+  if (sink === 'markdownish') return before === ']' || before === '$';
+  return sink === 'icons' && before === '$';
+}
+
+function keepsLine({ before, character, next }: Neighbours): boolean {
+  return character === '\n' || character === '\t' || (character === '\r' && next === '\n' && before !== '\r');
+}
+
+/** The invisible parts of emoji, where they do what they are for: `❤️`, `1️⃣`, `👩‍💻`. */
+function joinsEmoji({ before, character, next }: Neighbours): boolean {
+  if (character === '\uFE0F') {
+    return pictograph.test(before) || (/^[0-9#*]$/.test(before) && next === '\u20E3');
+  }
+  return character === '\u200D' && (pictograph.test(before) || before === '\uFE0F') && pictograph.test(next);
+}
+
+const pictograph = /^[\p{Extended_Pictographic}\p{Emoji_Modifier}]/u;
+
+function characterAt(text: string, at: number): string {
+  const code = text.codePointAt(at);
+  return code === undefined ? '' : String.fromCodePoint(code);
+}
