@@ -4,7 +4,7 @@ export type CellKind = 'missing' | 'null' | 'empty' | 'text' | 'number' | 'boole
 /** What kind of value a JSON source is; undefined is a missing one. */
 export function cellKind(source: string | undefined): CellKind {
   if (source === undefined) return 'missing';
-  switch (source[0]) {
+  switch (source.charAt(0)) {
     case '"':
       return source.length === 2 ? 'empty' : 'text';
     case 'n':
@@ -35,18 +35,27 @@ function show(unseenCharacter: string): string {
   return `⟨U+${code.toString(16).toUpperCase().padStart(4, '0')}⟩`;
 }
 
+/** The first `limit` characters at most, not ending between the halves of a pair, which would show as a broken one. */
+function start(text: string, limit: number): string {
+  if (text.length <= limit) return text;
+  const pair = (text.codePointAt(limit - 1) ?? 0) > 0xffff;
+  return text.slice(0, pair ? limit - 1 : limit);
+}
+
 /**
  * A text on one line, in which nothing is invisible or turns the line around (T22): a line break is `␊`, a character
  * without a shape of its own `⟨U+202E⟩`, a space at either end `·`. Cut behind `limit` characters, with `…`.
  */
 export function visibleText(text: string, limit = cellLimit): string {
-  let cut = text;
-  if (text.length > limit) {
-    // Not between the halves of a pair, which would show as a broken one.
-    const pair = /[\uD800-\uDBFF]/.test(text.charAt(limit - 1)) && /[\uDC00-\uDFFF]/.test(text.charAt(limit));
-    cut = text.slice(0, pair ? limit - 1 : limit);
-  }
+  const cut = start(text, limit);
   const shown = cut.replace(edgeSpace, spaces => '·'.repeat(spaces.length)).replace(unseen, show);
+  return cut === text ? shown : `${shown}…`;
+}
+
+/** The same for a text of several lines: line breaks, tabs and the spaces that place things under each other stay. */
+export function visibleLines(text: string, limit = 20_000): string {
+  const cut = start(text, limit);
+  const shown = cut.replace(/\r\n/g, '\n').replace(unseen, c => (c === '\n' || c === '\t' ? c : show(c)));
   return cut === text ? shown : `${shown}…`;
 }
 

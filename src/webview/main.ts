@@ -1,0 +1,19 @@
+import type { PageMessage, SignedPageMessage } from '../core/preview/messages.ts';
+import { isHostMessage } from './hostMessage.ts';
+import { PreviewPage } from './previewPage.ts';
+
+/** What VS Code gives the script of a webview, as far as this page uses it. */
+declare function acquireVsCodeApi(): { postMessage(message: SignedPageMessage): void };
+
+const root = document.getElementById('preview');
+if (!root) throw new Error('The page has no element with the id preview');
+const session = root.dataset['session'] ?? '';
+const host = acquireVsCodeApi();
+const post = (message: PageMessage): void => host.postMessage({ ...message, session });
+const page = new PreviewPage(root, post);
+
+// What is not a whole state of our host is not for this page: the frame around it has messages of its own.
+window.addEventListener('message', (event: MessageEvent<unknown>) => {
+  if (isHostMessage(event.data)) page.show(event.data.words, event.data.state);
+});
+post({ kind: 'ready' });
