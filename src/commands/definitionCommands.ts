@@ -1,0 +1,63 @@
+import * as vscode from 'vscode';
+import type { Catalog } from '../catalog/catalog.ts';
+import { remoteUri } from '../documents/remoteUri.ts';
+import type { PreviewPanels } from '../preview/previewPanels.ts';
+import type { PreviewTarget } from '../preview/previewTarget.ts';
+import type { DefinitionsView } from '../views/definitionsView.ts';
+import type { Command } from './command.ts';
+import { fromTree, pickDefinition, type PickedDefinition } from './commandTarget.ts';
+import type { FileTargets } from './fileTargets.ts';
+
+export interface DefinitionCommandServices {
+  readonly catalog: Catalog;
+  readonly view: DefinitionsView;
+  readonly panels: PreviewPanels;
+  readonly files: FileTargets;
+}
+
+/** The commands on one definition. */
+export function definitionCommands({ catalog, view, panels, files }: DefinitionCommandServices): Command[] {
+  const { t } = vscode.l10n;
+  const ask = async (argument: unknown, title: string): Promise<PickedDefinition | undefined> =>
+    fromTree(view, argument) ?? (await pickDefinition(catalog, title));
+
+  return [
+    {
+      id: 'levered.open',
+      run: async argument => {
+        const picked = await ask(argument, t('Open a definition'));
+        if (picked === undefined) return;
+        const document = await vscode.workspace.openTextDocument(remoteUri(picked.definition, picked.ref.environment));
+        await vscode.window.showTextDocument(document);
+      },
+    },
+    {
+      id: 'levered.preview',
+      run: async argument => {
+        const target =
+          fromTree(view, argument) ??
+          (await files.find(argument)) ??
+          (await pickDefinition(catalog, t('Preview the rows of a definition')));
+        if (target === undefined || target === 'told') return;
+        await panels.open('definition' in target ? previewOf(target) : target);
+      },
+    },
+    {
+      id: 'levered.copyId',
+      run: async argument => {
+        const picked = await ask(argument, t('Copy the id of a metric'));
+        if (picked === undefined) return;
+        if (picked.ref.kind === 'metric') {
+          await vscode.env.clipboard.writeText(picked.ref.id);
+          vscode.window.setStatusBarMessage(t('The id was copied.'), 4000);
+        } else {
+          void vscode.window.showInformationMessage(t('The assignment source has no id: an organization has one.'));
+        }
+      },
+    },
+  ];
+}
+
+function previewOf({ definition, ref }: PickedDefinition): PreviewTarget {
+  return { ref, name: definition.name };
+}

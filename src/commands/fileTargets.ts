@@ -1,0 +1,55 @@
+import * as vscode from 'vscode';
+import { idFor, toDraft } from '../core/document/draft.ts';
+import { parseDocument } from '../core/document/documentParser.ts';
+import type { DefinitionRef } from '../catalog/snapshot.ts';
+import { parseRemoteUri, remoteScheme } from '../documents/remoteUri.ts';
+import type { PreviewTarget } from '../preview/previewTarget.ts';
+import type { Environments } from '../session/environments.ts';
+
+/** `told`: there is a file, but nothing to run for it, and the person was told why. */
+export type FileTarget = PreviewTarget | 'told' | undefined;
+
+/** Finds out for which definition an open `.levered.sql` document stands. */
+export class FileTargets {
+  readonly #environments: Environments;
+
+  constructor(environments: Environments) {
+    this.#environments = environments;
+  }
+
+  /**
+   * The definition of the document at the address given, which must be one that the person has before them (T7), or of
+   * the active editor when nothing is given.
+   */
+  async find(argument: unknown): Promise<FileTarget> {
+    const document = visibleDocument(argument);
+    if (document?.languageId !== 'levered-sql') return undefined;
+    const parsed = parseDocument(document.getText());
+    const draft = toDraft(parsed);
+    const shown = document.uri.scheme === remoteScheme ? parseRemoteUri(document.uri) : undefined;
+    const ref = shown ?? this.#refOf(parsed);
+    const name = parsed.name?.value ?? vscode.workspace.asRelativePath(document.uri);
+    if (ref !== undefined) return { ref, name, ...(draft === undefined || shown !== undefined ? {} : { draft }) };
+
+    const message = vscode.l10n.t(
+      'This file has no id for {0}, so Levered has no saved query of it to run. Preview a definition of the sidebar instead.',
+      this.#environments.currentName(),
+    );
+    await vscode.window.showInformationMessage(message);
+    return 'told';
+  }
+
+  #refOf(document: ReturnType<typeof parseDocument>): DefinitionRef | undefined {
+    const environment = this.#environments.currentName();
+    if (document.kind === 'assignment_source') return { kind: 'assignment_source', environment };
+    const found = idFor(document, environment);
+    return found.kind === 'none' ? undefined : { kind: 'metric', environment, id: found.id };
+  }
+}
+
+function visibleDocument(argument: unknown): vscode.TextDocument | undefined {
+  const { activeTextEditor, visibleTextEditors } = vscode.window;
+  if (!(argument instanceof vscode.Uri)) return activeTextEditor?.document;
+  const text = argument.toString();
+  return visibleTextEditors.find(({ document }) => document.uri.toString() === text)?.document;
+}

@@ -1,0 +1,64 @@
+import * as vscode from 'vscode';
+import { Catalog } from './catalog/catalog.ts';
+import { registerCommands } from './commands/command.ts';
+import { definitionCommands } from './commands/definitionCommands.ts';
+import { FileTargets } from './commands/fileTargets.ts';
+import { generalCommands } from './commands/generalCommands.ts';
+import { sessionCommands } from './commands/sessionCommands.ts';
+import { RemoteDefinitions } from './documents/remoteDefinitions.ts';
+import { RemoteFileSystem } from './documents/remoteFileSystem.ts';
+import { remoteScheme } from './documents/remoteUri.ts';
+import { Log } from './platform/log.ts';
+import { PreviewPanels } from './preview/previewPanels.ts';
+import { LeveredAuthenticationProvider } from './session/authenticationProvider.ts';
+import { ClientFactory } from './session/clientFactory.ts';
+import { Credentials } from './session/credentials.ts';
+import { Environments } from './session/environments.ts';
+import { SessionFollower } from './session/sessionFollower.ts';
+import { Sessions } from './session/sessions.ts';
+import { SignInDialog } from './session/signIn.ts';
+import { StatusBar } from './session/statusBar.ts';
+import { TokenStore } from './session/tokenStore.ts';
+import { DefinitionsView } from './views/definitionsView.ts';
+
+/** Puts the parts together. Each is disposed with the extension, in the reverse order. */
+export function activate(context: vscode.ExtensionContext): void {
+  const own = <T extends vscode.Disposable>(part: T): T => {
+    context.subscriptions.unshift(part);
+    return part;
+  };
+
+  const log = own(new Log());
+  const environments = own(new Environments(context.workspaceState));
+  const credentials = own(new Credentials(own(new TokenStore(context.secrets))));
+  const clients = new ClientFactory(log);
+  const sessions = own(new Sessions(credentials, clients));
+  const signIn = new SignInDialog(credentials, clients);
+  const accounts = own(new LeveredAuthenticationProvider(environments, credentials, sessions, signIn));
+  const catalog = own(new Catalog(environments, sessions));
+  const definitions = new RemoteDefinitions(environments, sessions, catalog);
+  const view = own(new DefinitionsView(catalog));
+  const statusBar = own(new StatusBar(environments, sessions));
+  const panels = own(new PreviewPanels({ extension: context.extensionUri, environments, sessions, definitions }));
+  const follower = own(new SessionFollower(environments, sessions, catalog, accounts));
+
+  own(
+    vscode.authentication.registerAuthenticationProvider('levered', 'Levered', accounts, {
+      supportsMultipleAccounts: true,
+    }),
+  );
+  const remote = own(new RemoteFileSystem(definitions, catalog.onDidChange));
+  own(vscode.workspace.registerFileSystemProvider(remoteScheme, remote, { isReadonly: true, isCaseSensitive: true }));
+  own(
+    registerCommands(
+      [
+        ...sessionCommands({ environments, credentials, signIn, catalog }),
+        ...definitionCommands({ catalog, view, panels, files: new FileTargets(environments) }),
+        ...generalCommands(catalog, environments, log),
+      ],
+      log,
+    ),
+  );
+  void follower.follow();
+  void statusBar.draw();
+}

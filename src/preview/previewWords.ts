@@ -1,0 +1,70 @@
+import * as vscode from 'vscode';
+import type { PreviewAction, PreviewFailure, PreviewWords } from '../core/preview/messages.ts';
+import type { Failure, Remedy } from '../platform/failure.ts';
+import type { WarehouseError } from '../api/wire.ts';
+
+/** The page's fixed texts in the person's language. */
+export function previewWords(): PreviewWords {
+  const { t } = vscode.l10n;
+  return {
+    run: t('Run'),
+    runAgain: t('Run Again'),
+    cancel: t('Cancel'),
+    idle: t(
+      'No rows are kept over a reload of the window. Run the preview to see them; it runs the saved query on your warehouse.',
+    ),
+    running: t('The warehouse is running the saved query…'),
+    cancelled: t('Cancelled. The warehouse may go on working on the query.'),
+    rowCount: t('{0} rows', '{0}'),
+    oneRow: t('1 row'),
+    empty: t('The query returned no rows.'),
+    emptyAdvice: t('Check its filters, above all the time filter, and whether the tables hold data.'),
+    elapsed: t('{0} s', '{0}'),
+    requestId: t('Request {0}', '{0}'),
+    environment: t('Environment'),
+    organization: t('Organization'),
+    protected: t('protected'),
+    nullCell: t('null'),
+    missingCell: t('no such key in this row'),
+    emptyCell: t('empty text'),
+    duplicateColumns: t('Rows name a column twice: {0}. The value shown is the last one.', '{0}'),
+    ragged: t('{0} rows do not have all the columns.', '{0}'),
+    mappedTo: t('mapped to {0}', '{0}'),
+    metric: t('Metric'),
+    assignmentSource: t('Assignment source'),
+    grid: t('Preview rows'),
+  };
+}
+
+const actionOf: Readonly<Record<Remedy, PreviewAction>> = { retry: 'run', signIn: 'signIn', showLog: 'showLog' };
+
+/** A failure of a preview, with the buttons that help. */
+export function previewFailure({ remedies, ...failure }: Failure): PreviewFailure {
+  const { t } = vscode.l10n;
+  const labels: Readonly<Record<PreviewAction, string>> = {
+    run: t('Run Again'),
+    signIn: t('Sign In'),
+    refresh: t('Refresh Definitions'),
+    showLog: t('Show Log'),
+  };
+  const kinds = remedies.map(remedy => actionOf[remedy]);
+  if (failure.reason === 'not_found') kinds.unshift('refresh');
+  return { ...failure, actions: kinds.map(kind => ({ kind, label: labels[kind] })) };
+}
+
+/** The warehouse refused the query: inside a good answer of the service, so it is no error of the API. */
+export function warehouseFailure(error: WarehouseError, requestId: string | undefined): PreviewFailure {
+  const { t } = vscode.l10n;
+  const position = error.position === undefined ? '' : `\n${t('At character {0} of the query.', error.position)}`;
+  return {
+    reason: 'warehouse',
+    title: t('The warehouse could not run the query.'),
+    advice: t('Correct the query by what the warehouse says, save it in Levered, and run the preview again.'),
+    detail: error.message + position,
+    actions: [
+      { kind: 'run', label: t('Run Again') },
+      { kind: 'showLog', label: t('Show Log') },
+    ],
+    ...(requestId === undefined ? {} : { requestId }),
+  };
+}

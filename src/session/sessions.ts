@@ -1,0 +1,139 @@
+import * as vscode from 'vscode';
+import { ApiError } from '../api/apiError.ts';
+import type { LeveredClient } from '../api/client.ts';
+import type { Answered } from '../api/sender.ts';
+import type { ClientFactory } from './clientFactory.ts';
+import type { Credential, Credentials } from './credentials.ts';
+import type { Environment } from './environments.ts';
+import { SessionError } from './sessionError.ts';
+
+export type SessionStatus = 'restricted' | 'signedOut' | 'expired' | 'signedIn';
+
+/** What this window has learnt of a token from the service's answers; gone when another token takes its place. */
+interface Learnt {
+  readonly token: string;
+  readonly organization?: string;
+  readonly isExpired: boolean;
+}
+
+/**
+ * The one way from the shell to the service. Checks workspace trust, takes the token of the moment, holds answers to
+ * the organization that the first one named, and turns a 401 into "signed out" once, whoever met it first.
+ */
+export class Sessions implements vscode.Disposable {
+  readonly #credentials: Credentials;
+  readonly #clients: ClientFactory;
+  readonly #learnt = new Map<string, Learnt>();
+  readonly #changed = new vscode.EventEmitter<void>();
+  /** Someone may have signed in or out, or the organization became known. */
+  readonly onDidChange = this.#changed.event;
+  readonly #expired = new vscode.EventEmitter<Environment>();
+  /** A token was refused for the first time. */
+  readonly onDidExpire = this.#expired.event;
+  readonly #subscriptions: vscode.Disposable;
+
+  constructor(credentials: Credentials, clients: ClientFactory) {
+    this.#credentials = credentials;
+    this.#clients = clients;
+    this.#subscriptions = vscode.Disposable.from(
+      credentials.onDidChange(() => this.#changed.fire()),
+      vscode.workspace.onDidGrantWorkspaceTrust(() => this.#changed.fire()),
+    );
+  }
+
+  /** Sends nothing. */
+  async status(environment: Environment): Promise<SessionStatus> {
+    if (!vscode.workspace.isTrusted) return 'restricted';
+    const credential = await this.#credentials.read(environment);
+    if (credential.kind === 'signedOut') return 'signedOut';
+    return this.#of(environment, credential.token)?.isExpired === true ? 'expired' : 'signedIn';
+  }
+
+  /** The organization that the person is signed in to, as far as an answer of the service has told. */
+  async organization(environment: Environment): Promise<string | undefined> {
+    const credential = await this.#credentials.read(environment);
+    if (credential.kind === 'signedOut') return undefined;
+    return this.#of(environment, credential.token)?.organization ?? credential.organization;
+  }
+
+  /**
+   * Makes one call of the API.
+   * @throws ApiError as the call gives it, but for 401
+   * @throws SessionError when there is no session, the token is refused, or the organization is another one
+   */
+  async call<T>(environment: Environment, use: (client: LeveredClient) => Promise<Answered<T>>): Promise<Answered<T>> {
+    let { token } = await this.#require(environment);
+    let answer: Answered<T>;
+    try {
+      answer = await use(await this.#clients.create(environment, token));
+    } catch (error) {
+      if (!isUnauthorized(error)) throw error;
+      // The CLI may have renewed its session meanwhile. A 401 says that nothing was done, so sending again is safe.
+      const renewed = await this.#credentials.read(environment);
+      if (renewed.kind === 'signedOut' || renewed.token === token) throw this.#expire(environment, token, error);
+      token = renewed.token;
+      try {
+        answer = await use(await this.#clients.create(environment, token));
+      } catch (again) {
+        throw isUnauthorized(again) ? this.#expire(environment, token, again) : again;
+      }
+    }
+    this.#learn(environment, token, answer);
+    return answer;
+  }
+
+  dispose(): void {
+    this.#subscriptions.dispose();
+    this.#changed.dispose();
+    this.#expired.dispose();
+  }
+
+  async #require(environment: Environment): Promise<Extract<Credential, { kind: 'signedIn' }>> {
+    if (!vscode.workspace.isTrusted) throw new SessionError('restricted', environment.name);
+    const credential = await this.#credentials.read(environment);
+    if (credential.kind === 'signedOut') throw new SessionError('signed_out', environment.name);
+    return credential;
+  }
+
+  #of(environment: Environment, token: string): Learnt | undefined {
+    const learnt = this.#learnt.get(environment.origin);
+    return learnt?.token === token ? learnt : undefined;
+  }
+
+  #expire(environment: Environment, token: string, error: ApiError): SessionError {
+    const known = this.#of(environment, token);
+    const isFirst = known?.isExpired !== true;
+    this.#learnt.set(environment.origin, { ...known, token, isExpired: true });
+    if (isFirst) {
+      this.#changed.fire();
+      this.#expired.fire(environment);
+    }
+    const requestId = error.requestId === undefined ? {} : { requestId: error.requestId };
+    return new SessionError('expired', environment.name, { ...requestId, wasAsked: isFirst });
+  }
+
+  #learn<T>(environment: Environment, token: string, answer: Answered<T>): void {
+    const known = this.#of(environment, token);
+    const found = answer.organizationId;
+    const expected = known?.organization;
+    if (expected !== undefined && found !== undefined && found !== expected) {
+      const requestId = answer.requestId === undefined ? {} : { requestId: answer.requestId };
+      throw new SessionError('other_organization', environment.name, {
+        ...requestId,
+        organizations: { expected, found },
+      });
+    }
+    const organization = found ?? expected;
+    if (known !== undefined && !known.isExpired && known.organization === organization) return;
+    this.#learnt.set(environment.origin, {
+      token,
+      isExpired: false,
+      ...(organization === undefined ? {} : { organization }),
+    });
+    this.#changed.fire();
+  }
+}
+
+function isUnauthorized(error: unknown): error is ApiError {
+  return error instanceof ApiError && error.kind === 'unauthorized';
+}

@@ -1,0 +1,101 @@
+import * as vscode from 'vscode';
+import type { Definition } from '../core/definition.ts';
+import { plain } from '../core/text/plain.ts';
+import { keyOf, refOf } from '../catalog/snapshot.ts';
+import { failureLine, wordFailure } from '../platform/failure.ts';
+import type { DefinitionNode } from './definitionNode.ts';
+
+/** How a line of the tree looks. Tooltips of definitions come later, from `tooltipOf`, when one is pointed at. */
+export function treeItemOf(node: DefinitionNode): vscode.TreeItem {
+  switch (node.kind) {
+    case 'definition':
+      return definitionItem(node);
+    case 'mapping':
+      return mappingItem(node.key, node.column);
+    case 'noSource':
+      return noteItem(
+        vscode.l10n.t('No assignment source'),
+        vscode.l10n.t('optimizations cannot train without one'),
+        'circle-slash',
+      );
+    case 'noMetrics':
+      return noteItem(vscode.l10n.t('No metrics yet'), vscode.l10n.t('this organization has none'), 'circle-slash');
+    case 'failed':
+      return failedItem(node);
+    case 'old': {
+      const time = node.takenAt.toLocaleTimeString();
+      return noteItem(vscode.l10n.t('As of {0}', time), vscode.l10n.t('what follows may be out of date'), 'history');
+    }
+  }
+}
+
+/** The exact SQL, as text: a string tooltip is drawn as it is, without links, images or icons (T17). */
+export function tooltipOf({ name, sql, kind, ...rest }: Definition): string {
+  const times = [
+    rest.created_at === null ? undefined : vscode.l10n.t('Created: {0}', rest.created_at),
+    rest.updated_at === null ? undefined : vscode.l10n.t('Updated: {0}', rest.updated_at),
+  ];
+  const id = kind === 'metric' ? vscode.l10n.t('Id: {0}', rest.id) : undefined;
+  const facts = [name, id, ...times].filter(line => line !== undefined).map(line => plain(line, 'label'));
+  return [...facts, '', plain(sql, 'multiline')].join('\n');
+}
+
+function definitionItem({ definition, snapshot }: Extract<DefinitionNode, { kind: 'definition' }>): vscode.TreeItem {
+  const item = new vscode.TreeItem(plain(definition.name, 'label'), vscode.TreeItemCollapsibleState.Collapsed);
+  item.id = keyOf(refOf(definition, snapshot.environment.name));
+  const kind = kindWord(definition);
+  item.description = kind;
+  item.iconPath = new vscode.ThemeIcon(iconOf(definition));
+  item.contextValue = definition.kind === 'metric' ? 'metric' : 'assignmentSource';
+  item.accessibilityInformation = { label: `${plain(definition.name, 'label')}, ${kind}` };
+  return item;
+}
+
+function kindWord(definition: Definition): string {
+  if (definition.kind === 'assignment_source') return vscode.l10n.t('assignment source');
+  const rewardType = definition.column_mapping['reward_type'];
+  return typeof rewardType === 'string' ? plain(rewardType, 'label') : vscode.l10n.t('metric');
+}
+
+function iconOf(definition: Definition): string {
+  if (definition.kind === 'assignment_source') return 'git-compare';
+  switch (definition.column_mapping['reward_type']) {
+    case 'bool':
+      return 'symbol-boolean';
+    case 'numeric':
+      return 'symbol-numeric';
+    default:
+      return 'graph';
+  }
+}
+
+function mappingItem(key: string, column: string): vscode.TreeItem {
+  const item = new vscode.TreeItem(plain(key, 'label'));
+  item.description = plain(column, 'label');
+  item.iconPath = new vscode.ThemeIcon('symbol-field');
+  item.tooltip = vscode.l10n.t('{0} is read from the column {1}', plain(key, 'label'), plain(column, 'label'));
+  return item;
+}
+
+function noteItem(label: string, description: string, icon: string): vscode.TreeItem {
+  const item = new vscode.TreeItem(label);
+  item.description = description;
+  item.iconPath = new vscode.ThemeIcon(icon);
+  return item;
+}
+
+function failedItem(node: Extract<DefinitionNode, { kind: 'failed' }>): vscode.TreeItem {
+  const failure = wordFailure(node.error);
+  const label =
+    node.subject === 'list'
+      ? vscode.l10n.t('The definitions could not be read')
+      : vscode.l10n.t('The assignment source could not be read');
+  const item = new vscode.TreeItem(label);
+  const id = failure.requestId === undefined ? '' : ` (${failure.requestId})`;
+  item.description = plain(failure.title + id, 'label');
+  item.tooltip = plain(failureLine(failure), 'multiline');
+  item.iconPath = new vscode.ThemeIcon('error', new vscode.ThemeColor('list.errorForeground'));
+  item.contextValue = 'failed';
+  item.accessibilityInformation = { label: `${label}. ${plain(failureLine(failure), 'label')}` };
+  return item;
+}

@@ -1,0 +1,95 @@
+import * as vscode from 'vscode';
+import type { Catalog, CatalogState } from '../catalog/catalog.ts';
+import { plain } from '../core/text/plain.ts';
+import { tooltipOf, treeItemOf } from './definitionItem.ts';
+import { childrenOf, type DefinitionNode, rootNodes } from './definitionNode.ts';
+
+const viewId = 'levered.definitions';
+
+/**
+ * The sidebar tree. Draws the catalog's state and fetches nothing itself, but for asking the catalog to load when the
+ * view is first looked at.
+ */
+export class DefinitionsView implements vscode.TreeDataProvider<DefinitionNode>, vscode.Disposable {
+  readonly #catalog: Catalog;
+  readonly #changed = new vscode.EventEmitter<void>();
+  readonly onDidChangeTreeData = this.#changed.event;
+  readonly #view: vscode.TreeView<DefinitionNode>;
+  readonly #subscriptions: vscode.Disposable;
+  readonly #ours = new WeakSet<DefinitionNode>();
+  #endProgress: (() => void) | undefined;
+
+  constructor(catalog: Catalog) {
+    this.#catalog = catalog;
+    this.#view = vscode.window.createTreeView(viewId, { treeDataProvider: this, showCollapseAll: true });
+    this.#subscriptions = vscode.Disposable.from(
+      this.#view,
+      this.#changed,
+      catalog.onDidChange(state => this.#draw(state)),
+      this.#view.onDidChangeVisibility(() => this.#loadIfSeen()),
+    );
+    this.#draw(catalog.state);
+  }
+
+  getTreeItem(node: DefinitionNode): vscode.TreeItem {
+    return treeItemOf(node);
+  }
+
+  getChildren(node?: DefinitionNode): DefinitionNode[] {
+    const nodes = node === undefined ? this.#roots() : childrenOf(node);
+    for (const each of nodes) this.#ours.add(each);
+    return nodes;
+  }
+
+  resolveTreeItem(item: vscode.TreeItem, node: DefinitionNode): vscode.TreeItem {
+    if (node.kind === 'definition') item.tooltip = tooltipOf(node.definition);
+    return item;
+  }
+
+  /** Whether a command's argument is a line of this tree: another extension cannot make one up (T7). */
+  owns(value: unknown): value is DefinitionNode {
+    return typeof value === 'object' && value !== null && this.#ours.has(value as DefinitionNode);
+  }
+
+  dispose(): void {
+    this.#endProgress?.();
+    this.#subscriptions.dispose();
+  }
+
+  #roots(): DefinitionNode[] {
+    const state = this.#catalog.state;
+    const snapshot = this.#catalog.snapshot;
+    const known = snapshot === undefined ? [] : rootNodes(snapshot);
+    if (state.kind !== 'failed') return known;
+    const failed: DefinitionNode = { kind: 'failed', error: state.error, subject: 'list' };
+    return snapshot === undefined ? [failed] : [failed, { kind: 'old', takenAt: snapshot.takenAt }, ...known];
+  }
+
+  #draw(state: CatalogState): void {
+    this.#changed.fire();
+    void vscode.commands.executeCommand('setContext', 'levered.catalog', state.kind);
+    const snapshot = this.#catalog.snapshot;
+    this.#view.description =
+      snapshot === undefined
+        ? ''
+        : plain([snapshot.environment.name, snapshot.organization ?? '?'].join(' · '), 'label');
+    const isFirstLoad = state.kind === 'loading' && snapshot === undefined;
+    this.#view.message = isFirstLoad ? vscode.l10n.t('Reading the definitions of the organization…') : '';
+    this.#showProgress(state.kind === 'loading');
+    if (state.kind === 'idle') this.#loadIfSeen();
+  }
+
+  #showProgress(isLoading: boolean): void {
+    if (isLoading === (this.#endProgress !== undefined)) return;
+    this.#endProgress?.();
+    this.#endProgress = undefined;
+    if (!isLoading) return;
+    const ended = new Promise<void>(resolve => (this.#endProgress = resolve));
+    void vscode.window.withProgress({ location: { viewId } }, () => ended);
+  }
+
+  /** What becomes of the load is the catalog's new state, which this view draws. */
+  #loadIfSeen(): void {
+    if (this.#view.visible && this.#catalog.state.kind === 'idle') void this.#catalog.ensure();
+  }
+}
