@@ -20,17 +20,9 @@ import {
 /** Writes one value of a DuckDB result as JSON: numbers digit for digit, times as ISO 8601, nested values as JSON. */
 export function duckdbJson(value: DuckDBValue, type?: DuckDBType): string {
   if (value === null) return 'null';
-  switch (typeof value) {
-    case 'boolean':
-    case 'bigint':
-      return String(value);
-    case 'number':
-      return numberJson(value, type?.typeId === DuckDBTypeId.FLOAT);
-    case 'string':
-      return JSON.stringify(value);
-    default:
-      return objectJson(value);
-  }
+  if (typeof value === 'object') return objectJson(value);
+  if (typeof value === 'number') return numberJson(value, type?.typeId === DuckDBTypeId.FLOAT);
+  return typeof value === 'string' ? JSON.stringify(value) : String(value);
 }
 
 /** The fewest digits that give the same number back; JSON has no infinity and no NaN, so those become strings. */

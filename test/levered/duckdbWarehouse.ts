@@ -1,15 +1,19 @@
-import { DuckDBInstance, StatementType, type DuckDBConnection, type DuckDBPreparedStatement } from '@duckdb/node-api';
+import {
+  StatementType,
+  type DuckDBConnection,
+  type DuckDBInstance,
+  type DuckDBPreparedStatement,
+} from '@duckdb/node-api';
+import type { Translate } from './dialect.ts';
+import { duckdbError } from './duckdbError.ts';
 import { duckdbJson } from './duckdbJson.ts';
+import { openSample } from './duckdbSample.ts';
 import { JsonText } from './jsonText.ts';
-import { sampleStatements } from './sampleWarehouse.ts';
-import { WarehouseError, type Warehouse, type WarehouseLimits } from './warehouse.ts';
-
-/** Says in DuckDB's SQL what a text in another spelling says, or gives the text back as it is. */
-export type Translate = (sql: string) => Promise<string>;
+import { timeoutError, WarehouseError, type Warehouse, type WarehouseLimits } from './warehouse.ts';
 
 /**
- * A warehouse in DuckDB. After the sample data are in, nobody can reach files or the network, load an extension or
- * change a setting any more, and a request runs one SELECT and nothing else.
+ * A warehouse in DuckDB. Nobody can reach files or the network through it, load an extension or change a setting, and a
+ * request runs one SELECT and nothing else.
  */
 export class DuckdbWarehouse implements Warehouse {
   readonly #instance: DuckDBInstance;
@@ -22,11 +26,16 @@ export class DuckdbWarehouse implements Warehouse {
     this.#translate = translate;
   }
 
-  /** Opens an empty database in memory, fills it with the sample warehouse and locks it. */
-  static async open(seed: number, now: Date, limits: WarehouseLimits, translate: Translate): Promise<DuckdbWarehouse> {
-    const instance = await openDuckdb(seed, now);
+  /** Opens the sample warehouse, in `file` or else in memory, and locks it. */
+  static async open(
+    sample: { readonly seed: number; readonly now: Date; readonly file: string | undefined },
+    limits: WarehouseLimits,
+    translate: Translate,
+  ): Promise<DuckdbWarehouse> {
+    const instance = await openSample(sample.seed, sample.now, sample.file);
     const connection = await instance.connect();
     try {
+      await connection.run("SET GLOBAL TimeZone = 'UTC'");
       await connection.run('SET GLOBAL enable_external_access = false');
       await connection.run('SET GLOBAL lock_configuration = true');
     } finally {
@@ -36,31 +45,27 @@ export class DuckdbWarehouse implements Warehouse {
   }
 
   async check(sql: string): Promise<readonly string[]> {
-    return this.#withStatement(sql, statement =>
-      Promise.resolve(Array.from({ length: statement.columnCount }, (_, index) => statement.columnName(index))),
-    );
+    return this.#connected(async connection => {
+      const statement = await this.#prepare(connection, sql);
+      return Array.from({ length: statement.columnCount }, (_, index) => statement.columnName(index));
+    });
   }
 
   async preview(sql: string, signal: AbortSignal): Promise<JsonText> {
-    return this.#withStatement(sql, async (statement, connection) => {
+    return this.#connected(async connection => {
+      const statement = await this.#prepare(connection, sql);
       const { statementTimeoutMs, rowCap } = this.#limits;
-      let timedOut = false;
-      const interrupt = () => {
-        connection.interrupt();
-      };
-      const timer = setTimeout(() => {
-        timedOut = true;
-        interrupt();
-      }, statementTimeoutMs);
-      signal.addEventListener('abort', interrupt);
+      const timeout = AbortSignal.timeout(statementTimeoutMs);
+      const stop = AbortSignal.any([signal, timeout]);
+      const interrupt = () => connection.interrupt();
+      stop.addEventListener('abort', interrupt);
       try {
-        return await firstRows(statement, rowCap, () => timedOut || signal.aborted);
+        return await firstRows(statement, rowCap, stop);
       } catch (error) {
-        if (timedOut) throw new WarehouseError(timeoutMessage(statementTimeoutMs));
-        throw error;
+        if (timeout.aborted) throw timeoutError(statementTimeoutMs);
+        throw duckdbError(error, sql);
       } finally {
-        clearTimeout(timer);
-        signal.removeEventListener('abort', interrupt);
+        stop.removeEventListener('abort', interrupt);
       }
     });
   }
@@ -70,44 +75,35 @@ export class DuckdbWarehouse implements Warehouse {
     return Promise.resolve();
   }
 
-  async #withStatement<T>(
-    sql: string,
-    use: (statement: DuckDBPreparedStatement, connection: DuckDBConnection) => Promise<T>,
-  ): Promise<T> {
-    const text = await this.#translate(sql);
+  /** An interrupt reaches everything that a connection runs, so each request has one of its own. */
+  async #connected<T>(use: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
     const connection = await this.#instance.connect();
     try {
-      return await use(await singleSelect(connection, text), connection);
-    } catch (error) {
-      if (error instanceof WarehouseError) throw error;
-      throw engineError(error, text, text === sql);
+      return await use(connection);
     } finally {
       connection.closeSync();
     }
   }
-}
 
-/** Opens DuckDB with a memory cap and no way to spill or to fetch extensions, and creates the sample warehouse in it. */
-export async function openDuckdb(seed: number, now: Date): Promise<DuckDBInstance> {
-  const instance = await DuckDBInstance.create(':memory:', {
-    memory_limit: '512MB',
-    max_temp_directory_size: '0B',
-    temp_directory: '',
-    autoinstall_known_extensions: 'false',
-    autoload_known_extensions: 'false',
-  });
-  const connection = await instance.connect();
-  try {
-    await connection.run("SET GLOBAL TimeZone = 'UTC'");
-    for (const statement of sampleStatements(seed, now)) await connection.run(statement);
-    return instance;
-  } finally {
-    connection.closeSync();
+  /**
+   * A place in the translated text means nothing to who wrote the query. So the text as written is asked as well, and
+   * when the engine says the same of it, then that message, with its place, is the better one.
+   */
+  async #prepare(connection: DuckDBConnection, sql: string): Promise<DuckDBPreparedStatement> {
+    const text = await this.#translate(sql);
+    try {
+      return await singleSelect(connection, text);
+    } catch (error) {
+      const refusal = duckdbError(error, text);
+      if (text === sql || !(refusal instanceof WarehouseError)) throw refusal;
+      const ofOriginal = await singleSelect(connection, sql).then(
+        () => undefined,
+        (reason: unknown) => duckdbError(reason, sql),
+      );
+      const firstLine = refusal.message.split('\n', 1)[0]!;
+      throw ofOriginal?.message.startsWith(firstLine) === true ? ofOriginal : new WarehouseError(refusal.message);
+    }
   }
-}
-
-export function timeoutMessage(limitMs: number): string {
-  return `The query was cancelled because it ran longer than ${limitMs} ms.`;
 }
 
 async function singleSelect(connection: DuckDBConnection, text: string): Promise<DuckDBPreparedStatement> {
@@ -124,13 +120,13 @@ async function singleSelect(connection: DuckDBConnection, text: string): Promise
   return statement;
 }
 
-async function firstRows(statement: DuckDBPreparedStatement, cap: number, stopped: () => boolean): Promise<JsonText> {
+async function firstRows(statement: DuckDBPreparedStatement, cap: number, stop: AbortSignal): Promise<JsonText> {
   const result = await statement.stream();
   const keys = result.columnNames().map(name => JSON.stringify(name));
   const types = result.columnTypes();
   const rows: string[] = [];
   while (rows.length < cap) {
-    if (stopped()) throw new WarehouseError('The query was cancelled.');
+    stop.throwIfAborted();
     const chunk = await result.fetchChunk();
     if (chunk === null || chunk.rowCount === 0) break;
     for (const row of chunk.getRows().slice(0, cap - rows.length)) {
@@ -138,21 +134,4 @@ async function firstRows(statement: DuckDBPreparedStatement, cap: number, stoppe
     }
   }
   return new JsonText(`[${rows.join(',')}]`);
-}
-
-/** Takes the position out of the excerpt with a caret that DuckDB ends its messages with. */
-function engineError(error: unknown, text: string, isOriginal: boolean): Error {
-  if (!(error instanceof Error)) return new Error(String(error));
-  const message = error.message.replace(/^Failed to extract statements: /, '');
-  const excerpt = /\n\nLINE (\d+): (.*)\n( *)\^/.exec(message);
-  if (!isOriginal || excerpt === null) return new WarehouseError(message);
-  const [, lineNumber, shown, indent] = excerpt as unknown as [string, string, string, string];
-  const line = Number(lineNumber) - 1;
-  const visible = shown.replace(/^\.\.\.|\.\.\.$/g, '');
-  const lines = text.split('\n');
-  const start = lines.slice(0, line).reduce((sum, each) => sum + each.length + 1, 0);
-  const cut = (lines[line] ?? '').indexOf(visible);
-  if (cut < 0) return new WarehouseError(message);
-  const column = indent.length - `LINE ${lineNumber}: `.length - (shown.startsWith('...') ? 3 : 0) + cut;
-  return new WarehouseError(message, start + column + 1);
 }

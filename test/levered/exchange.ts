@@ -72,7 +72,7 @@ function metaOf({ entry }: Exchange): Meta {
   return { request_id: requestId, ...(organizationId !== undefined && { organization_id: organizationId }) };
 }
 
-function send({ response, entry }: Exchange, reply: Reply): void {
+export function send({ response, entry }: Exchange, reply: Reply): void {
   if (response.destroyed) return;
   entry.status = reply.status;
   const length = reply.status === 204 ? {} : { 'content-length': String(Buffer.byteLength(reply.body)) };

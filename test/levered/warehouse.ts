@@ -28,3 +28,7 @@ export class WarehouseError extends Error {
     this.position = position;
   }
 }
+
+export function timeoutError(limitMs: number): WarehouseError {
+  return new WarehouseError(`The query was cancelled because it ran longer than ${limitMs} ms.`);
+}
