@@ -43,6 +43,8 @@ export class Head {
     const hadFocus = document.activeElement;
     this.#run.textContent = state.kind === 'idle' ? words.run : words.runAgain;
     this.#cancel.textContent = words.cancel;
+    // Asking the warehouse once more costs money: the first run is what one comes for, another is not pressed on anyone.
+    this.#run.className = state.kind === 'idle' ? 'primary' : 'secondary';
     this.#run.disabled = isRunning;
     this.#cancel.disabled = !isRunning;
     // A button that is switched off under the person's hand passes the focus on, or the keyboard would be lost.

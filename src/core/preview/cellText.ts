@@ -27,12 +27,11 @@ export const cellLimit = 1_000;
 const unseen = /(?! |\uFE0F)[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}\u2800]/gu;
 const edgeSpace = /^ +| +$/g;
 
-function show(unseenCharacter: string): string {
-  const code = unseenCharacter.codePointAt(0) ?? 0;
-  // Unicode has a picture for each of the first controls, and for one more.
-  if (code < 0x20) return String.fromCharCode(0x2400 + code);
-  if (code === 0x7f) return '\u2421';
-  return `⟨U+${code.toString(16).toUpperCase().padStart(4, '0')}⟩`;
+function show(character: string): string {
+  // The two that real texts hold have signs of their own, which the fonts of editors have as well.
+  if (character === '\n') return '↵';
+  if (character === '\t') return '→';
+  return `⟨U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}⟩`;
 }
 
 /** The first `limit` characters at most, not ending between the halves of a pair, which would show as a broken one. */
@@ -43,7 +42,7 @@ function start(text: string, limit: number): string {
 }
 
 /**
- * A text on one line, in which nothing is invisible or turns the line around (T22): a line break is `␊`, a character
+ * A text on one line, in which nothing is invisible or turns the line around (T22): a line break is `↵`, a character
  * without a shape of its own `⟨U+202E⟩`, a space at either end `·`. Cut behind `limit` characters, with `…`.
  */
 export function visibleText(text: string, limit = cellLimit): string {

@@ -41,11 +41,12 @@ export class Grid {
 
   constructor(table: PreviewTable, roles: Readonly<Record<string, string>>, words: PreviewWords) {
     const columnRoles = table.columns.map(name => (Object.hasOwn(roles, name) ? roles[name] : undefined));
-    // Both fonts of the grid are the editor's, in which a letter is about 0.6 of its height.
-    const letter = 7.4;
+    // A letter of an editor's font is about 0.6 of its height, and the grid's is a little smaller than the page's.
+    const letter = parseFloat(getComputedStyle(document.body).fontSize) * 0.92 * 0.61;
     const headings = table.columns.map((name, column) => {
-      const role = columnRoles[column] ?? '';
-      return name.length > role.length ? visibleText(name, 60) : visibleText(role, 60);
+      const role = columnRoles[column];
+      const mark = role === undefined ? '' : `→ ${role}`;
+      return visibleText(name.length > mark.length ? name : mark, 60);
     });
     const layout = new ColumnLayout(fittingWidths(table, headings, letter));
     this.#content = { table, roles: columnRoles, words, layout, letter };
