@@ -1,5 +1,5 @@
 import type { AssignmentSource, Definition, Metric } from '../core/definition.ts';
-import type { Environment } from '../session/environments.ts';
+import type { Environment } from '../session/environment.ts';
 
 /** The assignment source as the last refresh met it: there, known to be absent, or not to be told. */
 export type SourceReading =

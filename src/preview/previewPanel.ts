@@ -10,7 +10,8 @@ import { rolesOf } from '../core/preview/subject.ts';
 import { plain } from '../core/text/plain.ts';
 import type { RemoteDefinitions } from '../documents/remoteDefinitions.ts';
 import { wordFailure } from '../platform/failure.ts';
-import type { Environment, Environments } from '../session/environments.ts';
+import type { Environment } from '../session/environment.ts';
+import type { Environments } from '../session/environments.ts';
 import { SessionError } from '../session/sessionError.ts';
 import type { Sessions } from '../session/sessions.ts';
 import { pageRoot, previewPage, randomText } from './previewPage.ts';
@@ -98,12 +99,16 @@ export class PreviewPanel implements vscode.Disposable {
 
   #answer(verb: PageMessage): void {
     switch (verb.kind) {
-      case 'ready':
-        { this.#send(); return; }
+      case 'ready': {
+        this.#send();
+        return;
+      }
       case 'run':
         return void this.run();
-      case 'cancel':
-        { this.cancel(); return; }
+      case 'cancel': {
+        this.cancel();
+        return;
+      }
       case 'signIn':
       case 'refresh':
       case 'showLog':

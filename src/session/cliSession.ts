@@ -5,7 +5,7 @@ import * as vscode from 'vscode';
 import { parseOrigin } from '../api/origin.ts';
 import { parseToken } from '../api/token.ts';
 import { isRecord, isText, personalSetting } from '../platform/settings.ts';
-import type { Environment } from './environments.ts';
+import type { Environment } from './environment.ts';
 
 /** What the CLI's folder holds for an environment. No reason carries a byte of the file. */
 export type CliSession =

@@ -3,7 +3,7 @@ import type { ApiOrigin } from '../api/origin.ts';
 import type { Pace } from '../api/pace.ts';
 import type { Log } from '../platform/log.ts';
 import { personalMilliseconds } from '../platform/settings.ts';
-import type { Environment } from './environments.ts';
+import type { Environment } from './environment.ts';
 
 /**
  * Makes clients of the API. The code of the client, and undici with it, is loaded with the first one: a window in which

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { isFlag, personalSetting } from '../platform/settings.ts';
 import { type CliSession, readCliSession, watchCliSession } from './cliSession.ts';
-import type { Environment } from './environments.ts';
+import type { Environment } from './environment.ts';
 import type { StoredSession, TokenStore } from './tokenStore.ts';
 
 /** Whether and how a person is signed in at an environment. */

@@ -1,15 +1,8 @@
 import * as vscode from 'vscode';
-import { type ApiOrigin, parseOrigin } from '../api/origin.ts';
+import { parseOrigin } from '../api/origin.ts';
 import { isRecord, isText, isTexts, personalSetting } from '../platform/settings.ts';
+import type { Environment } from './environment.ts';
 import { wordOriginProblem } from './words.ts';
-
-/** A place where an organization's definitions live, as the settings name it. */
-export interface Environment {
-  readonly name: string;
-  readonly origin: ApiOrigin;
-  /** People depend on it: it is marked wherever it is named. */
-  readonly isProtected: boolean;
-}
 
 /** An entry of `levered.environments` that cannot be used, and why. */
 export interface EnvironmentProblem {

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { LeveredAuthenticationProvider } from './authenticationProvider.ts';
-import type { Environment, Environments } from './environments.ts';
+import type { Environment } from './environment.ts';
+import type { Environments } from './environments.ts';
 import type { Sessions } from './sessions.ts';
 
 /**

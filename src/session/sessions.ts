@@ -4,7 +4,7 @@ import type { LeveredClient } from '../api/client.ts';
 import type { Answered } from '../api/sender.ts';
 import type { ClientFactory } from './clientFactory.ts';
 import type { Credential, Credentials } from './credentials.ts';
-import type { Environment } from './environments.ts';
+import type { Environment } from './environment.ts';
 import { SessionError } from './sessionError.ts';
 
 export type SessionStatus = 'restricted' | 'signedOut' | 'expired' | 'signedIn';

@@ -6,7 +6,7 @@ import { plain } from '../core/text/plain.ts';
 import type { ClientFactory } from './clientFactory.ts';
 import { readCliSession } from './cliSession.ts';
 import type { Credentials } from './credentials.ts';
-import type { Environment } from './environments.ts';
+import type { Environment } from './environment.ts';
 import { SessionError } from './sessionError.ts';
 import { wordCliProblem, wordTokenProblem } from './words.ts';
 
