@@ -85,6 +85,7 @@ function refusal(answer: RawAnswer, parsed: Parsed, { redact, nowMs }: JudgeCont
     status,
     ...(said?.code !== undefined && { code: redact(said.code.slice(0, 200)) }),
     ...(said?.message !== undefined && { serverMessage: redact(said.message.slice(0, longestMessage)) }),
+    ...(said?.position !== undefined && { position: said.position }),
     ...(retryAfter !== undefined && { retryAfter }),
   };
 }

@@ -56,6 +56,8 @@ export interface Failure {
   readonly code?: string;
   /** The server's own message, at most 4,000 characters. */
   readonly serverMessage?: string;
+  /** Where in the SQL the warehouse found it, in characters from 1. */
+  readonly position?: number;
   readonly requestId?: string;
   readonly organizationId?: string;
   /** Seconds until the server takes requests again. */
@@ -102,6 +104,7 @@ export class ApiError extends Error {
   readonly status: number | undefined;
   readonly code: string | undefined;
   readonly serverMessage: string | undefined;
+  readonly position: number | undefined;
   readonly requestId: string | undefined;
   readonly organizationId: string | undefined;
   readonly retryAfter: number | undefined;
@@ -115,6 +118,7 @@ export class ApiError extends Error {
     this.status = failure.status;
     this.code = failure.code;
     this.serverMessage = failure.serverMessage;
+    this.position = failure.position;
     this.requestId = failure.requestId;
     this.organizationId = failure.organizationId;
     this.retryAfter = failure.retryAfter;

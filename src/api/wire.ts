@@ -86,9 +86,15 @@ export function readMetrics(body: unknown): Read<readonly Metric[]> {
   return check(metricList, body, value => (value as { metrics: unknown[] }).metrics.map(toMetric));
 }
 
-/** Flat, or wrapped in `assignment_source`; null and a wrapped null are "none". A 404 is the caller's to see. */
+/** A flat source whose fields are all there and null. */
+function isNullSource(body: object): boolean {
+  return ['id', 'name', 'sql', 'column_mapping'].every(key => Reflect.get(body, key) === null);
+}
+
+/** Flat, or wrapped in `assignment_source`; null, a wrapped null and null fields are "none". */
 export function readSource(body: unknown): Read<AssignmentSource | undefined> {
   if (body === null) return { kind: 'read', value: undefined };
+  if (typeof body === 'object' && isNullSource(body)) return { kind: 'read', value: undefined };
   if (typeof body !== 'object' || !('assignment_source' in body)) return check(definition, body, toSource);
   return check(wrapped, body, value => {
     const { assignment_source: source } = value as { assignment_source: unknown };
@@ -109,17 +115,18 @@ export interface PreviewBody {
   readonly warehouseError?: WarehouseError;
 }
 
+function readPosition(value: unknown): { readonly position?: number } {
+  const at = typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : value;
+  return typeof at === 'number' && Number.isSafeInteger(at) && at >= 0 ? { position: at } : {};
+}
+
 function warehouseError(value: unknown): WarehouseError | undefined {
   if (value === undefined || value === null || value === false || value === '') return undefined;
   if (typeof value === 'string') return { message: value };
   if (typeof value !== 'object') return { message: JSON.stringify(value) };
   const { message, detail, position } = value as { message?: unknown; detail?: unknown; position?: unknown };
   const words = [message, detail].find(item => typeof item === 'string' && item !== '');
-  const at = typeof position === 'string' && /^\d{1,9}$/.test(position) ? Number(position) : position;
-  return {
-    message: typeof words === 'string' ? words : JSON.stringify(value),
-    ...(typeof at === 'number' && Number.isSafeInteger(at) && at >= 0 && { position: at }),
-  };
+  return { message: typeof words === 'string' ? words : JSON.stringify(value), ...readPosition(position) };
 }
 
 /** Rows, an error of the warehouse (`error` or `warehouse_error`, text or object), or both: never neither. */
@@ -156,13 +163,20 @@ export function readRequestId(body: unknown): string | undefined {
   return isId(found) ? found : undefined;
 }
 
+/** What the server says to a refusal; `position` as in `WarehouseError`, where the warehouse refused the query. */
+export interface RefusalBody {
+  readonly code?: string;
+  readonly message?: string;
+  readonly position?: number;
+}
+
 /** The body of an error: `{"error": {"code", "message"}}`, or `error` as a text. Undefined: not the API's. */
-export function readRefusal(body: unknown): { readonly code?: string; readonly message?: string } | undefined {
+export function readRefusal(body: unknown): RefusalBody | undefined {
   if (typeof body !== 'object' || body === null || !('error' in body)) return undefined;
   const { error } = body;
   if (typeof error === 'string' && error !== '') return { message: error };
   if (typeof error !== 'object' || error === null) return undefined;
-  const { code, message } = error as { code?: unknown; message?: unknown };
-  const read = { ...(typeof code === 'string' && { code }), ...(typeof message === 'string' && { message }) };
-  return Object.keys(read).length === 0 ? undefined : read;
+  const { code, message, position } = error as { code?: unknown; message?: unknown; position?: unknown };
+  const said = { ...(typeof code === 'string' && { code }), ...(typeof message === 'string' && { message }) };
+  return Object.keys(said).length === 0 ? undefined : { ...said, ...readPosition(position) };
 }
