@@ -37,15 +37,22 @@ const ships = [
 const develops = [
   {
     ...development,
-    entryPoints: { levered: 'test/levered/main.ts', start: 'test/vscode/start.ts', test: 'test/run.ts' },
+    entryPoints: {
+      levered: 'test/levered/main.ts',
+      start: 'test/vscode/start.ts',
+      launcher: 'test/vscode/launcher.ts',
+      test: 'test/run.ts',
+    },
     outdir: 'out',
     outExtension: { '.js': '.mjs' },
     format: 'esm',
     target: 'node20',
+    banner: { js: '#!/usr/bin/env node' },
   },
   {
     ...development,
-    entryPoints: { index: 'test/vscode/suites/index.ts' },
+    // By pattern, so that no suite can be forgotten: what is built here is what runs in VS Code.
+    entryPoints: ['test/vscode/suites/index.ts', 'test/vscode/suites/*.test.ts'],
     outdir: 'out/suites',
     format: 'cjs',
     target: 'node22',
@@ -53,7 +60,8 @@ const develops = [
   },
 ];
 
-if (!has('--watch')) await Promise.all(['dist', ...(has('--all') ? ['out'] : [])].map(d => rm(d, { recursive: true, force: true })));
+if (!has('--watch'))
+  await Promise.all(['dist', ...(has('--all') ? ['out'] : [])].map(d => rm(d, { recursive: true, force: true })));
 for (const options of has('--all') ? [...ships, ...develops] : ships) {
   const build = await context(options);
   if (has('--watch')) {

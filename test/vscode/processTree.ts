@@ -30,6 +30,28 @@ export function killTree(pid: number): void {
   }
 }
 
+/**
+ * Kills every process that was started with this variable in its environment, directly or by one that was, and gives
+ * how many there were: those whose parents are gone cannot be found as descendants. Knows a way on Linux only.
+ */
+export function killMarked(name: string, value: string): number {
+  if (process.platform !== 'linux') return 0;
+  const marked = fromProc().filter(({ child }) => child !== process.pid && hasVariable(child, `${name}=${value}`));
+  for (const { child } of marked) killTree(child);
+  return marked.length;
+}
+
+function hasVariable(pid: number, variable: string): boolean {
+  try {
+    return readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0').includes(variable);
+  } catch (error) {
+    // It has ended, or is somebody else's.
+    const code = (error as NodeJS.ErrnoException).code ?? '';
+    if (['ENOENT', 'ESRCH', 'EACCES', 'EPERM'].includes(code)) return false;
+    throw error;
+  }
+}
+
 /** Every process below `pid`, children before their parents. */
 export function descendants(pid: number): number[] {
   const children = new Map<number, number[]>();

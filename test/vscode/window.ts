@@ -121,6 +121,20 @@ export class VSCodeWindow implements AsyncDisposable {
     );
   }
 
+  /** Waits until a preview shows rows, and gives how many cells are in view. */
+  async waitForRows(): Promise<number> {
+    return this.#stage.attempt('see rows in the preview', async () => {
+      const cells = this.webviews.only.getByRole('grid').getByRole('gridcell').filter({ hasText: /\S/ });
+      await cells.first().waitFor({ timeout: openTimeoutMs });
+      return cells.count();
+    });
+  }
+
+  /** Takes the mouse off everything, so that a screenshot shows no hover. */
+  async restMouse(): Promise<void> {
+    await this.#stage.dismissHover();
+  }
+
   async clipboard(): Promise<string> {
     return this.page.evaluate(() => navigator.clipboard.readText());
   }

@@ -47,8 +47,7 @@ export async function ensureServerBuild(say: (line: string) => void): Promise<Se
 export function cacheFolder(): string {
   const chosen = process.env['LEVERED_TEST_CACHE'];
   if (chosen) return chosen;
-  const caches = process.env['XDG_CACHE_HOME'];
-  return join(caches ? caches : join(homedir(), '.cache'), 'levered-vscode-test');
+  return join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'levered-vscode-test');
 }
 
 function versionKey(): string {
