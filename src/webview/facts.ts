@@ -3,7 +3,7 @@ import type { PreviewWords } from '../core/preview/messages.ts';
 import type { PreviewTable } from '../core/preview/rows.ts';
 import { element } from './element.ts';
 import { symbol } from './symbols.ts';
-import { count, duration, fill } from './words.ts';
+import { count, fill, seconds } from './words.ts';
 
 /** How many rows there are, in words. */
 export function rowCount(words: PreviewWords, rows: number): string {
@@ -12,13 +12,18 @@ export function rowCount(words: PreviewWords, rows: number): string {
 
 /** How long it took, in words. */
 export function elapsed(words: PreviewWords, milliseconds: number): string {
-  return fill(words.elapsed, duration(milliseconds));
+  return fill(words.elapsed, seconds(milliseconds));
 }
 
 /** A request id, in a form that is easily selected as a whole. */
 export function requestId(words: PreviewWords, id: string): HTMLElement {
   const fact = element('span', 'request');
-  fact.append(element('span', 'label', words.requestId), element('code', 'value', visibleText(id, 200)));
+  const [before = '', after = ''] = words.requestId.split('{0}');
+  fact.append(
+    element('span', 'label', before.trim()),
+    element('code', 'value', visibleText(id, 200)),
+    element('span', 'label', after.trim()),
+  );
   return fact;
 }
 

@@ -11,11 +11,11 @@ export function count(value: number): string {
   return grouped.format(value);
 }
 
-/** How long something took, for reading: `0.42 s`, `12.3 s`, `3 min 05 s`. */
-export function duration(milliseconds: number): string {
-  const seconds = Math.max(0, milliseconds) / 1000;
-  if (seconds < 9.995) return `${seconds.toFixed(2)} s`;
-  if (seconds < 59.95) return `${seconds.toFixed(1)} s`;
-  const whole = Math.round(seconds);
-  return `${Math.floor(whole / 60)} min ${String(whole % 60).padStart(2, '0')} s`;
+const short = new Intl.NumberFormat(undefined, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+const long = new Intl.NumberFormat(undefined, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+
+/** Seconds for reading: `0.42`, `12.3`. */
+export function seconds(milliseconds: number): string {
+  const value = Math.max(0, milliseconds) / 1000;
+  return (value < 10 ? short : long).format(value);
 }

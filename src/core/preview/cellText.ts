@@ -1,3 +1,5 @@
+import { visibleEscape } from '../text/hiddenCharacters.ts';
+
 /** What a cell holds. `missing` is a row without the column, `empty` a text of no characters, `json` an object or array. */
 export type CellKind = 'missing' | 'null' | 'empty' | 'text' | 'number' | 'boolean' | 'json';
 
@@ -23,15 +25,18 @@ export function cellKind(source: string | undefined): CellKind {
 /** How many characters of a value one line shows. */
 export const cellLimit = 1_000;
 
-/** Control, format, private and unassigned characters, lone surrogates, blanks other than the space, blank letters. */
+/**
+ * Control, format, private and unassigned characters, lone surrogates, blank letters, and every blank but the space: more
+ * than what elsewhere counts as hidden, because a no-break space in an id is what one comes here to find.
+ */
 const unseen = /(?! |\uFE0F)[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}\u2800]/gu;
 const edgeSpace = /^ +| +$/g;
 
 function show(character: string): string {
-  // The two that real texts hold have signs of their own, which the fonts of editors have as well.
+  // Signs of their own for the two that real texts hold: `\n` is as often two characters of a JSON text in a column.
   if (character === '\n') return '↵';
   if (character === '\t') return '→';
-  return `⟨U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}⟩`;
+  return visibleEscape(character);
 }
 
 /** The first `limit` characters at most, not ending between the halves of a pair, which would show as a broken one. */
@@ -43,7 +48,7 @@ function start(text: string, limit: number): string {
 
 /**
  * A text on one line, in which nothing is invisible or turns the line around (T22): a line break is `↵`, a character
- * without a shape of its own `⟨U+202E⟩`, a space at either end `·`. Cut behind `limit` characters, with `…`.
+ * without a shape of its own `\u202e`, a space at either end `·`. Cut behind `limit` characters, with `…`.
  */
 export function visibleText(text: string, limit = cellLimit): string {
   const cut = start(text, limit);

@@ -77,13 +77,16 @@ export interface PreviewWords {
   readonly oneRow: string;
   readonly empty: string;
   readonly emptyAdvice: string;
-  /** `{0}`: a duration with its unit, such as `0.42 s`. */
+  /** `{0}`: seconds, such as `0.42`. */
   readonly elapsed: string;
+  /** `{0}`: the request id. */
   readonly requestId: string;
+  /** Labels, set before the names. */
   readonly environment: string;
   readonly organization: string;
   /** What stands beside the name of a protected environment. */
   readonly protected: string;
+  /** What stands in a cell without a text of its own, in marks that no text has; one word where it can be. */
   readonly nullCell: string;
   readonly missingCell: string;
   readonly emptyCell: string;

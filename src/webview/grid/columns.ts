@@ -1,5 +1,6 @@
-import { cellText } from '../../core/preview/cellText.ts';
+import type { PreviewWords } from '../../core/preview/messages.ts';
 import type { PreviewTable } from '../../core/preview/rows.ts';
+import { cellLabel } from './cellLabel.ts';
 
 /** From `first` up to but not including `end`. */
 export interface Range {
@@ -14,11 +15,19 @@ const padding = 20;
 const sampled = 4_000;
 
 /** Widths that fit what the first rows hold, in pixels. `letter`: the width of a letter of the grid's font. */
-export function fittingWidths(table: PreviewTable, headings: readonly string[], letter: number): readonly number[] {
+export function fittingWidths(
+  table: PreviewTable,
+  words: PreviewWords,
+  headings: readonly string[],
+  letter: number,
+): readonly number[] {
   const rows = Math.min(table.rowCount, 50, Math.max(2, Math.floor(sampled / Math.max(1, headings.length))));
   return headings.map((heading, column) => {
     let letters = heading.length;
-    for (let row = 0; row < rows; row++) letters = Math.max(letters, cellText(table.cell(row, column), 60).length);
+    for (let row = 0; row < rows; row++) {
+      const { text, isMark } = cellLabel(table.cell(row, column), words, 60);
+      letters = Math.max(letters, text.length + (isMark ? 2 : 0));
+    }
     return Math.round(Math.min(widest, Math.max(narrowest, letters * letter + padding)));
   });
 }

@@ -48,7 +48,7 @@ export class Grid {
       const mark = role === undefined ? '' : `→ ${role}`;
       return visibleText(name.length > mark.length ? name : mark, 60);
     });
-    const layout = new ColumnLayout(fittingWidths(table, headings, letter));
+    const layout = new ColumnLayout(fittingWidths(table, words, headings, letter));
     this.#content = { table, roles: columnRoles, words, layout, letter };
     this.#numberWidth = Math.max(44, Math.round(count(table.rowCount).length * letter + 18));
     this.#assemble();

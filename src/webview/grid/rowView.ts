@@ -1,8 +1,9 @@
-import { cellKind, cellText, visibleText } from '../../core/preview/cellText.ts';
+import { visibleText } from '../../core/preview/cellText.ts';
 import type { PreviewWords } from '../../core/preview/messages.ts';
 import type { PreviewTable } from '../../core/preview/rows.ts';
 import { element } from '../element.ts';
 import { count } from '../words.ts';
+import { cellLabel } from './cellLabel.ts';
 import type { ColumnLayout, Range } from './columns.ts';
 
 /** What the cells of every row are drawn from. */
@@ -20,15 +21,12 @@ export interface GridContent {
 const tooltipLimit = 4_000;
 
 function draw(cell: HTMLElement, source: string | undefined, width: number, content: GridContent): void {
-  const kind = cellKind(source);
-  const { words } = content;
-  const marks = { missing: words.missingCell, null: words.nullCell, empty: words.emptyCell };
-  const isMark = kind === 'missing' || kind === 'null' || kind === 'empty';
-  const text = isMark ? marks[kind] : cellText(source);
+  const { kind, text, isMark } = cellLabel(source, content.words);
   cell.className = `cell ${kind}-value${isMark ? ' mark' : ''}`;
   cell.textContent = text;
   // A tooltip only where the text may not fit: a thousand equal ones would be read out for nothing.
-  cell.title = !isMark && text.length * content.letter > width - 16 ? cellText(source, tooltipLimit) : '';
+  const fits = text.length * content.letter <= width - 16;
+  cell.title = fits ? '' : cellLabel(source, content.words, tooltipLimit).text;
 }
 
 /** One row of the grid on the page. It is drawn again for another row when that one comes into view. */

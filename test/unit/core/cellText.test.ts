@@ -42,14 +42,14 @@ describe('cellText', () => {
   });
 
   it('shows what cannot be seen: controls, bidi marks, blanks, lone surrogates, spaces at the ends (T22)', () => {
-    expect(visibleText('a\nb\tc\r\u0000\u007f')).toBe('a↵b→c⟨U+000D⟩⟨U+0000⟩⟨U+007F⟩');
-    expect(visibleText('x\u202ey\u2066z\u200b\ufeff')).toBe('x⟨U+202E⟩y⟨U+2066⟩z⟨U+200B⟩⟨U+FEFF⟩');
-    expect(visibleText('\u00a0a\u3164\ud800\u{e0041}')).toBe('⟨U+00A0⟩a⟨U+3164⟩⟨U+D800⟩⟨U+E0041⟩');
+    expect(visibleText('a\nb\tc\r\u0000\u007f')).toBe('a↵b→c\\u000d\\u0000\\u007f');
+    expect(visibleText('x\u202ey\u2066z\u200b\ufeff')).toBe('x\\u202ey\\u2066z\\u200b\\ufeff');
+    expect(visibleText('\u00a0a\u3164\ud800\u{e0041}')).toBe('\\u00a0a\\u3164\\ud800\\u{e0041}');
     expect(visibleText('  id 7 ')).toBe('··id 7·');
   });
 
   it('keeps the lines of a text of several, and what stands under what in them', () => {
-    expect(visibleLines('ERROR\r\n  SELECT\t1\n  ^\u202e ')).toBe('ERROR\n  SELECT\t1\n  ^⟨U+202E⟩ ');
+    expect(visibleLines('ERROR\r\n  SELECT\t1\n  ^\u202e ')).toBe('ERROR\n  SELECT\t1\n  ^\\u202e ');
     expect(visibleLines('x'.repeat(30), 10)).toBe('xxxxxxxxxx…');
   });
 
