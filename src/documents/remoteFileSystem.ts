@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Definition } from '../core/definition.ts';
 import { printDefinition } from '../core/document/documentPrinter.ts';
 import { plain } from '../core/text/plain.ts';
 import { failureLine, wordFailure } from '../platform/failure.ts';
@@ -88,7 +89,7 @@ export class RemoteFileSystem implements vscode.FileSystemProvider, vscode.Dispo
   async #read(uri: vscode.Uri, ref: NonNullable<ReturnType<typeof parseRemoteUri>>): Promise<string> {
     try {
       const definition = await this.#definitions.read(ref);
-      if (definition !== undefined) return printDefinition(definition);
+      if (definition !== undefined) return print(definition);
     } catch (error) {
       throw vscode.FileSystemError.Unavailable(plain(failureLine(wordFailure(error)), 'markdownish'));
     }
@@ -102,7 +103,7 @@ export class RemoteFileSystem implements vscode.FileSystemProvider, vscode.Dispo
       const ref = parseRemoteUri(uri);
       const definition = ref === undefined ? undefined : this.#definitions.known(ref);
       if (definition === undefined) continue;
-      const text = printDefinition(definition);
+      const text = print(definition);
       if (Buffer.from(content).toString() === text) continue;
       this.#keep(uri, text, Math.max(Date.now(), changedAt + 1));
       events.push({ type: vscode.FileChangeType.Changed, uri });
@@ -115,6 +116,10 @@ export class RemoteFileSystem implements vscode.FileSystemProvider, vscode.Dispo
     this.#shown.set(uri.toString(), shown);
     return shown;
   }
+}
+
+function print(definition: Definition): string {
+  return printDefinition(definition, definition.kind === 'metric' ? { id: definition.id } : {});
 }
 
 function readOnly(uri: vscode.Uri): vscode.FileSystemError {

@@ -152,7 +152,7 @@ export class PreviewPanel implements vscode.Disposable {
       return {
         kind: 'rows',
         subject: warehouseError === undefined ? subject : { ...subject, note: partialNote(warehouseError.message) },
-        rows: Buffer.from(rows),
+        rows: new TextEncoder().encode(rows),
         elapsedMs,
         finishedAt: new Date().toLocaleTimeString(),
         ...(answer.requestId === undefined ? {} : { requestId: answer.requestId }),

@@ -19,7 +19,7 @@ export function previewWords(): PreviewWords {
     oneRow: t('1 row'),
     empty: t('The query returned no rows.'),
     emptyAdvice: t('Check its filters, above all the time filter, and whether the tables hold data.'),
-    elapsed: t('{0} s', '{0}'),
+    elapsed: t('after {0}', '{0}'),
     requestId: t('Request {0}', '{0}'),
     environment: t('Environment'),
     organization: t('Organization'),
