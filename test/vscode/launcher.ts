@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { launchBrowser } from './browser.ts';
 import { ensureServerBuild } from './install/serverBuild.ts';
 import { interruption } from './interruption.ts';
+import { isNoise } from './noise.ts';
 import { VSCodeServer } from './server.ts';
 import { windowAddress } from './windowAddress.ts';
 
@@ -50,7 +51,8 @@ async function main(): Promise<number> {
       void page.exposeFunction('codeAutomationExit', (code: number) => resolve(code));
     });
     await page.exposeFunction('codeAutomationLog', (type: string, args: unknown[]) => {
-      log.push(`${type}: ${args.map(String).join(' ')}`);
+      const text = `${type}: ${args.map(String).join(' ')}`;
+      if (!isNoise(text)) log.push(text.split('\n', 1).join('').slice(0, 300));
       if (log.length > keptLogLines) log.shift();
     });
     await page.goto(windowAddress(server.origin, { folder, extension, tests }), { timeout: 60_000 });

@@ -1,4 +1,5 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { isNoise } from './noise.ts';
 import { Editors } from './parts/editors.ts';
 import { Menu } from './parts/menu.ts';
 import { Messages } from './parts/messages.ts';
@@ -17,16 +18,6 @@ export interface WindowOptions extends WindowAddress {
 }
 
 const openTimeoutMs = 60_000;
-
-/** Lines that VS Code's server build writes in every run: its native parts and its gallery are not there. */
-const noise = [
-  /Could not locate the bindings file/,
-  /build\/Release\/watchdog/,
-  /Failed to load resource/,
-  /A bad HTTP response code \(404\)/,
-  /\[Service Worker\] registration/,
-  /ENOTFOUND|ERR_NAME_NOT_RESOLVED|ERR_INTERNET_DISCONNECTED/,
-];
 
 /**
  * A VS Code window in a browser, to be used as a person would. Everything waits for what it needs and fails, after
@@ -171,6 +162,6 @@ export class VSCodeWindow implements AsyncDisposable {
   }
 
   #keepError(text: string): void {
-    if (!this.#isUnloading && !noise.some(pattern => pattern.test(text))) this.#consoleErrors.push(text);
+    if (!this.#isUnloading && !isNoise(text)) this.#consoleErrors.push(text);
   }
 }

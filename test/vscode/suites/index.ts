@@ -10,7 +10,11 @@ import { recordResults } from './resultFile.ts';
  */
 export async function run(): Promise<void> {
   const files = readdirSync(__dirname).filter(name => name.endsWith('.test.js'));
-  const mocha = new Mocha({ ui: 'bdd', timeout: 30_000, forbidOnly: true, forbidPending: true });
+  // Stacks of failures then name lines of the sources.
+  process.setSourceMapsEnabled(true);
+  // The result file is the report.
+  const reporter = Mocha.reporters.Base;
+  const mocha = new Mocha({ ui: 'bdd', reporter, timeout: 30_000, forbidOnly: true, forbidPending: true });
   mocha.suite.emit('pre-require', globalThis, null as unknown as string, mocha);
   const load = createRequire(__filename);
   for (const name of files.sort()) load(join(__dirname, name));
