@@ -18,8 +18,13 @@ export function translator(from: Provider, to: 'duckdb' | 'postgres'): Translate
       duckdb: Dialect.DuckDB,
     };
     const result = attempt(() => transpile(sql, dialects[from], dialects[to]));
-    return result?.success === true && result.sql?.length === 1 ? result.sql[0]! : sql;
+    return result?.success === true && result.sql?.length === 1 ? repaired(result.sql[0]!) : sql;
   };
+}
+
+/** Takes back two forms that the translator writes and that neither engine reads. */
+function repaired(sql: string): string {
+  return sql.replace(/\bINTERVAL (-\d+) /g, "INTERVAL '$1' ").replace(/\bCURRENT_TIMESTAMP\(\)/g, 'CURRENT_TIMESTAMP');
 }
 
 /** The translator is compiled to WebAssembly and throws where it meets its own limits. */

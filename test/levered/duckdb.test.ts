@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { describeContract } from './contractSuite.ts';
 import { startLevered } from './server.ts';
-import { call, metricOf, metricsPath, previewOf } from './testClient.ts';
+import { call, metricOf, metricsPath, previewOf, sourcePath } from './testClient.ts';
 
 describe('Levered over DuckDB', () => {
   describeContract(options => startLevered({ provider: 'postgres', ...options }));
@@ -52,5 +52,15 @@ describe('Levered over DuckDB', () => {
     expect(json.metrics).toHaveLength(10_008);
     expect(new Set(json.metrics.map(metric => metric.id)).size).toBe(10_008);
     expect(performance.now() - started).toBeLessThan(3000);
+  });
+
+  test('another seed makes other rows, the same seed and time the same', async () => {
+    const rows = async (seed: number) => {
+      await using levered = await startLevered({ seed, now: () => new Date('2026-03-28T14:00:00Z') });
+      return (await call(levered, 'POST', `${sourcePath}/preview`)).json.rows;
+    };
+    const [first, again, other] = [await rows(5), await rows(5), await rows(6)];
+    expect(again).toEqual(first);
+    expect(other).not.toEqual(first);
   });
 });
