@@ -81,14 +81,16 @@ function readId(field: Field | undefined, kind: DefinitionKind, context: Context
   return { kind: 'map', ids, field };
 }
 
-/** An id stands on one line, so that writing another one changes one line. */
+/** An id is written letter by letter on one line, so that writing another one changes that line and nothing else. */
 function readOneId(field: Field, expected: 'text' | 'text-or-map', context: Context): string | undefined {
   if (isUnreadable(field)) return undefined;
   if (typeof field.value !== 'string') {
     wrongType(field, 'id', expected, context);
     return undefined;
   }
-  if (isDefinitionId(field.value) && field.style !== 'literal') return field.value;
+  const { start, end } = field.valueRange;
+  const spelled = field.value.length + (field.style === 'quoted' ? 2 : 0);
+  if (isDefinitionId(field.value) && end - start === spelled) return field.value;
   context.problems.push(error(placeOf(field), { code: 'bad-id', value: field.value }));
   return undefined;
 }

@@ -39,19 +39,11 @@ export function findFence(text: string): Fence | undefined {
   if (!text.startsWith(open, openStart)) return undefined;
   const openEnd = lineEnd(text, openStart + open.length);
   if (openEnd === undefined) return undefined;
-  for (let at = text.indexOf(close, openEnd); at !== -1; at = text.indexOf(close, at + 1)) {
-    if (!isLineStart(text, at)) continue;
-    const bodyStart = lineEnd(text, at + close.length);
+  for (let at = text.indexOf(close, openEnd); at !== -1; at = text.indexOf(close, skipDashes(text, at))) {
+    const bodyStart = isLineStart(text, at) ? lineEnd(text, at + close.length) : undefined;
     if (bodyStart !== undefined) return { kind, closed: true, openStart, openEnd, closeStart: at, bodyStart };
   }
   return { kind, closed: false, openStart, openEnd };
-}
-
-/** The line break that the fence's first line ends in, for text that is added to the front matter. */
-export function lineBreakOf(text: string, fence: Fence): string {
-  const last = text[fence.openEnd - 1];
-  if (last === '\r') return '\r';
-  return text[fence.openEnd - 2] === '\r' ? '\r\n' : '\n';
 }
 
 function isLineStart(text: string, offset: number): boolean {
@@ -59,10 +51,18 @@ function isLineStart(text: string, offset: number): boolean {
   return before === undefined || before === '\n' || before === '\r' || (before === '\uFEFF' && offset === 1);
 }
 
-function skipBlank(text: string, from: number): number {
+/** Of a run of dashes only the first can begin a line; trying each of a million takes 50 ms. */
+function skipDashes(text: string, from: number): number {
   let at = from;
-  while (isBlank(text[at]) || text[at] === '\n' || text[at] === '\r') at++;
+  while (text[at] === '-') at++;
   return at;
+}
+
+function skipBlank(text: string, from: number): number {
+  const blank = /[ \t\r\n]*/y;
+  blank.lastIndex = from;
+  blank.test(text);
+  return blank.lastIndex;
 }
 
 function isBlank(character: string | undefined): boolean {

@@ -1,10 +1,11 @@
 /**
- * What a front matter may cost. The `yaml` package needs up to 20 µs for each mark in the worst texts (a closing bracket
- * without an opening one, a bad escape: each makes an Error with its stack), so 64 KiB of them would take 400 ms. With
- * these limits the worst text stays below 50 ms, and a mapping of more than 400 factors still fits.
+ * What a front matter may cost. The `yaml` package needs about 20 µs for each mark in the worst texts (a closing bracket
+ * without an opening one, a bad escape: each makes an Error with its stack), and up to 70 µs while it is not compiled
+ * yet, so 64 KiB of them would take half a second. With these limits the worst text takes 10 ms, 40 ms as the very first
+ * one, and a mapping of more than 200 factors still fits.
  */
 export const maxCharacters = 64 * 1024;
-export const maxMarks = 1_000;
+export const maxMarks = 500;
 export const maxDepth = 8;
 
 const marks = new Set('\n\r[]{},"\'&*!%\\');

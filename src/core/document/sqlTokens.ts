@@ -13,6 +13,8 @@ export interface SqlDialect {
   readonly quotes: string;
   readonly tripleQuotes: boolean;
   readonly dollarQuotes: 'tagged' | 'bare' | undefined;
+  /** A name, a number or a keyword, sticky: a `$` inside one opens no string. */
+  readonly word: RegExp;
 }
 
 export const sqlDialects = {
@@ -24,6 +26,7 @@ export const sqlDialects = {
     quotes: '\'"',
     tripleQuotes: false,
     dollarQuotes: 'tagged',
+    word: /[A-Za-z0-9_$\u0080-\uFFFF]+/y,
   },
   bigquery: {
     nestedComments: false,
@@ -33,6 +36,7 @@ export const sqlDialects = {
     quotes: '\'"`',
     tripleQuotes: true,
     dollarQuotes: undefined,
+    word: /[A-Za-z0-9_]+/y,
   },
   snowflake: {
     nestedComments: false,
@@ -42,6 +46,7 @@ export const sqlDialects = {
     quotes: '\'"',
     tripleQuotes: false,
     dollarQuotes: 'bare',
+    word: /[A-Za-z0-9_$]+/y,
   },
 } as const satisfies Readonly<Record<string, SqlDialect>>;
 
@@ -52,9 +57,8 @@ export interface SqlToken {
   readonly end: number;
 }
 
-const space = /[ \t\r\n\f]+/y;
-const word = /[\p{L}\p{M}\p{N}_$@]+/uy;
-const dollarTag = /\$(?:[\p{L}_][\p{L}\p{N}_]*)?\$/uy;
+const space = /[ \t\r\n]+/y;
+const dollarTag = /\$(?:[A-Za-z_\u0080-\uFFFF][A-Za-z0-9_\u0080-\uFFFF]*)?\$/y;
 
 /** The tokens of a query in order; together they are the whole text. What is not closed goes to the end as `other`. */
 export function* sqlTokens(sql: string, dialect: SqlDialect): Generator<SqlToken> {
@@ -67,10 +71,14 @@ export function* sqlTokens(sql: string, dialect: SqlDialect): Generator<SqlToken
   }
 }
 
-/** True if a query has nothing but white space and comments. */
+/** A person's query comes to the point sooner than this; a million comments take 60 ms. */
+const maxBlankTokens = 10_000;
+
+/** True if a query has nothing but white space and comments, and not absurdly many. */
 export function isBlankSql(sql: string): boolean {
+  let count = 0;
   for (const { kind } of sqlTokens(sql, sqlDialects.postgres)) {
-    if (kind !== 'space' && kind !== 'comment') return false;
+    if ((kind !== 'space' && kind !== 'comment') || ++count > maxBlankTokens) return false;
   }
   return true;
 }
@@ -104,7 +112,7 @@ function tokenAt(sql: string, start: number, dialect: SqlDialect, afterEscapeWor
   }
   if (character === '(' || character === ')' || character === ',')
     return { kind: 'punctuation', start, end: start + 1 };
-  return { kind: 'other', start, end: matchEnd(word, sql, start) ?? start + 1 };
+  return { kind: 'other', start, end: matchEnd(dialect.word, sql, start) ?? start + 1 };
 }
 
 function quoted(start: number, end: number | undefined, length: number): SqlToken {
