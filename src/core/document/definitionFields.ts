@@ -4,7 +4,14 @@ import { isDefinitionId } from './definitionId.ts';
 import { mappingKeys, requiredMappingKeys, topKeys } from './documentKeys.ts';
 import { recordOf } from './fieldTree.ts';
 import type { DocumentId, Field, LeveredDocument, Ranged } from './leveredDocument.ts';
-import { error, warning, type DocumentProblem, type ProblemDetail, type TextRange } from './problem.ts';
+import {
+  error,
+  warning,
+  type DocumentProblem,
+  type ExpectedType,
+  type ProblemDetail,
+  type TextRange,
+} from './problem.ts';
 
 /** What the front matter's fields say, as far as they can be understood. */
 type DefinitionFields = Pick<LeveredDocument, 'id' | 'kind' | 'name' | 'columnMapping'>;
@@ -172,11 +179,7 @@ function missing(context: Context, detail: ProblemDetail): void {
   if (context.isWhole) context.problems.push(error(context.missingAt, detail));
 }
 
-function wrongType(
-  field: Field,
-  path: string,
-  expected: 'text' | 'map' | 'text-or-map',
-  { problems }: Context,
-): undefined {
-  problems.push(error(placeOf(field), { code: 'wrong-type', path, expected }));
+/** Of broken YAML, a value of a wrong type is but what the break left of it. */
+function wrongType(field: Field, path: string, expected: ExpectedType, { isWhole, problems }: Context): void {
+  if (isWhole) problems.push(error(placeOf(field), { code: 'wrong-type', path, expected }));
 }
