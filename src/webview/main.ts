@@ -12,9 +12,6 @@ const host = acquireVsCodeApi();
 // Which definition this is, as the host wrote it down, so that the panel can come back after a reload; never rows (T35).
 host.setState(JSON.parse(root.dataset['memory'] ?? 'null'));
 const post = (message: PageMessage): void => host.postMessage({ ...message, session });
-// Which definition this is, for the host to know the panel again after a reload of the window. Never rows (T35).
-const memory = root.dataset['memory'];
-if (memory !== undefined) host.setState(JSON.parse(memory));
 const page = new PreviewPage(root, post);
 
 // What is not a whole state of our host is not for this page: the frame around it has messages of its own.

@@ -8,7 +8,9 @@ export interface Range {
   readonly end: number;
 }
 
-const narrowest = 88;
+/** The narrowest column of a table with few columns, and of one with many: cells on the page are what drawing costs. */
+const narrowest = { few: 88, many: 136 };
+const few = 11;
 const widest = 360;
 const padding = 20;
 /** How many cells at most are looked at to choose widths: thousands of columns must not cost a pause. */
@@ -22,13 +24,14 @@ export function fittingWidths(
   letter: number,
 ): readonly number[] {
   const rows = Math.min(table.rowCount, 50, Math.max(2, Math.floor(sampled / Math.max(1, headings.length))));
+  const least = headings.length <= few ? narrowest.few : narrowest.many;
   return headings.map((heading, column) => {
     let letters = heading.length;
     for (let row = 0; row < rows; row++) {
       const { text, isMark } = cellLabel(table.cell(row, column), words, 60);
       letters = Math.max(letters, text.length + (isMark ? 2 : 0));
     }
-    return Math.round(Math.min(widest, Math.max(narrowest, letters * letter + padding)));
+    return Math.round(Math.min(widest, Math.max(least, letters * letter + padding)));
   });
 }
 

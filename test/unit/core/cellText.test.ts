@@ -42,7 +42,7 @@ describe('cellText', () => {
   });
 
   it('shows what cannot be seen: controls, bidi marks, blanks, lone surrogates, spaces at the ends (T22)', () => {
-    expect(visibleText('a\nb\tc\r\u0000\u007f')).toBe('a↵b→c\\u000d\\u0000\\u007f');
+    expect(visibleText('a\nb\tc\r\u0000\u007f')).toBe('a↵b→c\\r\\u0000\\u007f');
     expect(visibleText('x\u202ey\u2066z\u200b\ufeff')).toBe('x\\u202ey\\u2066z\\u200b\\ufeff');
     expect(visibleText('\u00a0a\u3164\ud800\u{e0041}')).toBe('\\u00a0a\\u3164\\ud800\\u{e0041}');
     expect(visibleText('  id 7 ')).toBe('··id 7·');
