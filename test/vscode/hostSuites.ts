@@ -6,7 +6,7 @@ import type { Levered } from '../levered/server.ts';
 import { startLevered } from '../levered/server.ts';
 import { projectPath, projectRoot } from '../project.ts';
 import { chooseVSCode } from './desktop.ts';
-import { makeSandbox } from './sandbox.ts';
+import { makeSandbox, type Sandbox } from './sandbox.ts';
 import { tallySuites, type SuiteTally } from './suiteRecord.ts';
 
 /**
@@ -26,7 +26,7 @@ export async function runHostSuites(): Promise<SuiteTally> {
     await writeFile(results, '');
     const userData = join(home, 'data');
     await mkdir(join(userData, 'User'), { recursive: true });
-    await writeFile(join(userData, 'User', 'settings.json'), JSON.stringify(sandbox.settings));
+    await writeFile(join(userData, 'User', 'settings.json'), JSON.stringify(await withProxied(sandbox, levered)));
     const exit = await run({
       ...(choice.kind === 'server' ? { vscodeExecutablePath: await launcher() } : {}),
       extensionDevelopmentPath: projectRoot,
@@ -44,6 +44,16 @@ export async function runHostSuites(): Promise<SuiteTally> {
   } finally {
     await rm(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   }
+}
+
+/**
+ * Adds an environment `proxied`: the same Levered at another address of this machine, because VS Code sends neither
+ * `127.0.0.1` nor `localhost` through a proxy.
+ */
+async function withProxied(sandbox: Sandbox, { url, token }: Levered): Promise<Record<string, unknown>> {
+  const proxied = url.replace('127.0.0.1', '127.0.0.2');
+  await writeFile(join(sandbox.cliFolder, 'auth.proxied.json'), JSON.stringify({ session_token: token }));
+  return { ...sandbox.settings, 'levered.environments': { local: url, proxied } };
 }
 
 function addressOf(levered: Levered): Record<string, string> {
