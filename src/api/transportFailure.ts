@@ -89,6 +89,8 @@ function meaningOf(error: object): readonly [Meaning, code: string] | undefined 
   const netError = /^net::ERR_([A-Z0-9_]+)/.exec(text(error, 'message') ?? '')?.[1];
   const meaning = netError === undefined ? undefined : chromium.find(([names]) => names.test(netError))?.[1];
   if (netError !== undefined && meaning !== undefined) return [meaning, `ERR_${netError}`];
+  // Its code is missing where llhttp has none, and its `data` holds what the server sent.
+  if (text(error, 'name') === 'HTTPParserError') return [['not_the_api', 'unknown'], code ?? 'HPE'];
   if (text(error, 'name') === 'AbortError') return [['aborted', 'unknown'], code ?? 'ABORT_ERR'];
   if (text(error, 'name') === 'TimeoutError') return [['timeout', 'unknown'], code ?? 'ETIMEDOUT'];
   return undefined;

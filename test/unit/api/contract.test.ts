@@ -69,7 +69,7 @@ describe.each(transports)('over %s', (_, create) => {
     const column_mapping = {
       ...signup.column_mapping,
       reward_type: 'numeric',
-      value: 'v',
+      value: 'timestamp',
       outcomes: [{ weight: 2, when: null }],
     };
     const { value } = await own.client.createMetric({ ...signup, column_mapping });

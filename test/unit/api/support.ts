@@ -1,7 +1,7 @@
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { inspect } from 'node:util';
-import { Agent, type Dispatcher } from 'undici';
+import { Agent, type Dispatcher, MockAgent } from 'undici';
 import { ApiError } from '../../../src/api/apiError.ts';
 import { LeveredClient } from '../../../src/api/client.ts';
 import { type Clock, systemClock } from '../../../src/api/clock.ts';
@@ -38,7 +38,11 @@ export function clientOf(url: string, token: string, given: Partial<ClientOption
     ...given,
     dispatcher,
   });
-  return { client, events, [Symbol.asyncDispose]: () => dispatcher.destroy() };
+  return {
+    client,
+    events,
+    [Symbol.asyncDispose]: () => (dispatcher instanceof MockAgent ? dispatcher.close() : dispatcher.destroy()),
+  };
 }
 
 /** The error that a call rejects with; anything but an `ApiError` is a failure of the test. */

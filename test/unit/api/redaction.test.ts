@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+import { redactor } from '../../../src/api/redaction.ts';
+import { canary, tracesOf } from './support.ts';
+
+const redact = redactor(canary);
+
+test.each([
+  ['nothing of it', 'nothing of it'],
+  [`a ${canary} b`, 'a [removed] b'],
+  [canary, '[removed]'],
+  [`${canary} and ${canary}`, '[removed] and [removed]'],
+  [`${canary.slice(0, 7)}!`, `${canary.slice(0, 7)}!`],
+  [`x${canary.slice(5, 13)}y`, 'x[removed]y'],
+  [`İ ${canary}`, 'İ [removed]'],
+])('%s', (text, expected) => {
+  expect(redact(text)).toBe(expected);
+});
+
+test('T5: every part of eight characters or more goes, in each spelling', () => {
+  const spellings = [
+    canary,
+    encodeURIComponent(canary),
+    ...['', 'x', 'Bearer ', 'user:'].map(before => Buffer.from(before + canary).toString('base64')),
+    Buffer.from(`Bearer ${canary}`).toString('base64url').replaceAll('-', '+').replaceAll('_', '/'),
+  ];
+  for (const spelling of spellings) {
+    for (let start = 0; start + 8 <= spelling.length; start++) {
+      const clean = redact(`before ${spelling.slice(start, start + 8 + (start % 9))} after`);
+      expect(tracesOf(canary, clean)).toEqual([]);
+    }
+  }
+});
+
+test('a token shorter than eight characters goes as a whole', () => {
+  expect(redactor('abc')('xabcx')).toBe('x[removed]x');
+  expect(redactor('')('xabcx')).toBe('xabcx');
+});
