@@ -48,10 +48,11 @@ export class Messages {
   async dialog(): Promise<ShownMessage> {
     return this.#stage.attempt('see a modal dialog', async () => {
       await this.#box.waitFor();
-      const detail = this.#box.locator('.dialog-message-detail');
+      const textOf = async (part: string) => (await this.#box.locator(part).allInnerTexts()).join('').trim();
+      const [text, detail] = [await textOf('.dialog-message-text'), await textOf('.dialog-message-detail')];
       return {
-        text: (await this.#box.locator('.dialog-message-text').innerText()).trim(),
-        detail: (await detail.count()) > 0 ? (await detail.innerText()).trim() : '',
+        // VS Code draws a dialog that has one text only as if that were the smaller one.
+        ...(text === '' ? { text: detail, detail: '' } : { text, detail }),
         buttons: await this.#box.locator('.dialog-buttons .monaco-text-button').allInnerTexts(),
       };
     });
