@@ -6,7 +6,7 @@ import type { Store } from './store.ts';
 import type { Warehouse } from './warehouse.ts';
 
 /** What a call is given: whose it is, what came with it, and what it may use. */
-export interface CallContext {
+interface CallContext {
   readonly store: Store;
   readonly warehouse: Warehouse;
   readonly sourceShape: SourceShape;

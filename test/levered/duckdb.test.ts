@@ -38,20 +38,22 @@ describe('Levered over DuckDB', () => {
     expect((await previewOf(levered, '1 AS one')).status).toBe(200);
   });
 
-  test('it starts in under 2 seconds', async () => {
-    const started = performance.now();
-    await using levered = await startLevered();
-    expect(performance.now() - started).toBeLessThan(2000);
-    expect(levered.state().metrics).toHaveLength(8);
+  test('it starts and gives its first rows within 2 seconds of work', async () => {
+    const before = process.cpuUsage();
+    await using levered = await startLevered({ provider: 'postgres' });
+    expect((await call(levered, 'POST', `${sourcePath}/preview`)).json.rows).toHaveLength(1000);
+    const { user, system } = process.cpuUsage(before);
+    expect((user + system) / 1_000_000).toBeLessThan(2);
   });
 
   test('10,000 synthetic metrics come in one list', async () => {
-    const started = performance.now();
+    const before = process.cpuUsage();
     await using levered = await startLevered({ metrics: 10_000 });
     const { json } = await call(levered, 'GET', metricsPath);
     expect(json.metrics).toHaveLength(10_008);
     expect(new Set(json.metrics.map(metric => metric.id)).size).toBe(10_008);
-    expect(performance.now() - started).toBeLessThan(3000);
+    const { user, system } = process.cpuUsage(before);
+    expect((user + system) / 1_000_000).toBeLessThan(2);
   });
 
   test('another seed makes other rows, the same seed and time the same', async () => {

@@ -9,39 +9,27 @@ import { duckdbError } from './duckdbError.ts';
 import { duckdbJson } from './duckdbJson.ts';
 import { openSample } from './duckdbSample.ts';
 import { JsonText } from './jsonText.ts';
-import { timeoutError, WarehouseError, type Warehouse, type WarehouseLimits } from './warehouse.ts';
+import { stopOnAbort, timeoutError, WarehouseError, type Warehouse, type WarehouseLimits } from './warehouse.ts';
 
 /**
  * A warehouse in DuckDB. Nobody can reach files or the network through it, load an extension or change a setting, and a
  * request runs one SELECT and nothing else.
  */
 export class DuckdbWarehouse implements Warehouse {
-  readonly #instance: DuckDBInstance;
+  readonly #open: () => Promise<DuckDBInstance>;
   readonly #limits: WarehouseLimits;
   readonly #translate: Translate;
+  #opened: Promise<DuckDBInstance> | undefined;
 
-  private constructor(instance: DuckDBInstance, limits: WarehouseLimits, translate: Translate) {
-    this.#instance = instance;
-    this.#limits = limits;
-    this.#translate = translate;
-  }
-
-  /** Opens the sample warehouse, in `file` or else in memory, and locks it. */
-  static async open(
+  /** The sample warehouse is made at the first query, because most of what a test asks of a server is no query. */
+  constructor(
     sample: { readonly seed: number; readonly now: Date; readonly file: string | undefined },
     limits: WarehouseLimits,
     translate: Translate,
-  ): Promise<DuckdbWarehouse> {
-    const instance = await openSample(sample.seed, sample.now, sample.file);
-    const connection = await instance.connect();
-    try {
-      await connection.run("SET GLOBAL TimeZone = 'UTC'");
-      await connection.run('SET GLOBAL enable_external_access = false');
-      await connection.run('SET GLOBAL lock_configuration = true');
-    } finally {
-      connection.closeSync();
-    }
-    return new DuckdbWarehouse(instance, limits, translate);
+  ) {
+    this.#open = async () => locked(await openSample(sample.seed, sample.now, sample.file));
+    this.#limits = limits;
+    this.#translate = translate;
   }
 
   async check(sql: string): Promise<readonly string[]> {
@@ -57,27 +45,28 @@ export class DuckdbWarehouse implements Warehouse {
       const { statementTimeoutMs, rowCap } = this.#limits;
       const timeout = AbortSignal.timeout(statementTimeoutMs);
       const stop = AbortSignal.any([signal, timeout]);
-      const interrupt = () => connection.interrupt();
-      stop.addEventListener('abort', interrupt);
+      const done = stopOnAbort(stop, () => connection.interrupt());
       try {
         return await firstRows(statement, rowCap, stop);
       } catch (error) {
         if (timeout.aborted) throw timeoutError(statementTimeoutMs);
         throw duckdbError(error, sql);
       } finally {
-        stop.removeEventListener('abort', interrupt);
+        done();
       }
     });
   }
 
-  close(): Promise<void> {
-    this.#instance.closeSync();
-    return Promise.resolve();
+  async close(): Promise<void> {
+    // Where opening failed, the query that asked for it has said so.
+    const instance = await this.#opened?.catch(() => undefined);
+    instance?.closeSync();
   }
 
   /** An interrupt reaches everything that a connection runs, so each request has one of its own. */
   async #connected<T>(use: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
-    const connection = await this.#instance.connect();
+    this.#opened ??= this.#open();
+    const connection = await (await this.#opened).connect();
     try {
       return await use(connection);
     } finally {
@@ -103,6 +92,19 @@ export class DuckdbWarehouse implements Warehouse {
       const firstLine = refusal.message.split('\n', 1)[0]!;
       throw ofOriginal?.message.startsWith(firstLine) === true ? ofOriginal : new WarehouseError(refusal.message);
     }
+  }
+}
+
+/** From here on no query reaches a file or the network, or changes a setting. */
+async function locked(instance: DuckDBInstance): Promise<DuckDBInstance> {
+  const connection = await instance.connect();
+  try {
+    await connection.run("SET GLOBAL TimeZone = 'UTC'");
+    await connection.run('SET GLOBAL enable_external_access = false');
+    await connection.run('SET GLOBAL lock_configuration = true');
+    return instance;
+  } finally {
+    connection.closeSync();
   }
 }
 

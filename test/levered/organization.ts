@@ -1,6 +1,6 @@
 /** The objects that the service keeps, with the field names of its reference page. */
 
-export interface ColumnMapping {
+interface ColumnMapping {
   readonly anonymous_id: string;
   readonly timestamp: string;
   readonly [key: string]: unknown;
@@ -20,13 +20,13 @@ export interface StoredDefinition extends DefinitionBody {
   readonly updated_at: string | null;
 }
 
-export interface Guardrail {
+interface Guardrail {
   readonly id: string;
   readonly name: string;
   readonly metric_id: string;
 }
 
-export interface Optimization {
+interface Optimization {
   readonly id: string;
   readonly name: string;
   readonly status: 'running' | 'paused' | 'draft' | 'archived';

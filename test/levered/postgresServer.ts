@@ -11,6 +11,8 @@ export interface PostgresServer {
   close(): Promise<void>;
 }
 
+const aptGet = '/usr/bin/apt-get';
+
 interface Owner {
   readonly uid?: number;
   readonly gid?: number;
@@ -24,9 +26,9 @@ interface Owner {
  */
 export async function startPostgres(): Promise<PostgresServer> {
   const isRoot = process.getuid?.() === 0;
-  if (binaries() === undefined && isRoot && existsSync('/usr/bin/apt-get')) {
+  if (binaries() === undefined && isRoot && existsSync(aptGet)) {
     const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-    await finished(spawn('apt-get', ['install', '-y', 'postgresql'], { stdio: 'ignore', env }), 'apt-get');
+    await finished(spawn(aptGet, ['install', '-y', 'postgresql'], { stdio: 'ignore', env }), 'apt-get');
   }
   const folder = binaries();
   if (folder === undefined) throw new Error('PostgreSQL is not installed: install the package "postgresql".');

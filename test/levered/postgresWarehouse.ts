@@ -3,7 +3,7 @@ import type { Translate } from './dialect.ts';
 import { JsonText } from './jsonText.ts';
 import { postgresJson } from './postgresJson.ts';
 import { fillPostgres } from './postgresSample.ts';
-import { timeoutError, WarehouseError, type Warehouse, type WarehouseLimits } from './warehouse.ts';
+import { stopOnAbort, timeoutError, WarehouseError, type Warehouse, type WarehouseLimits } from './warehouse.ts';
 
 /** Stands before the query, so that PostgreSQL itself takes a single SELECT only and gives as many rows as asked for. */
 const declare = 'DECLARE sample NO SCROLL CURSOR FOR ';
@@ -53,12 +53,10 @@ export class PostgresWarehouse implements Warehouse {
       const {
         rows: [backend],
       } = await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
-      let cancelling: Promise<unknown> | undefined;
-      const cancel = () => {
-        cancelling = this.#pool.query('SELECT pg_cancel_backend($1)', [backend?.pid]);
-      };
-      signal.throwIfAborted();
-      signal.addEventListener('abort', cancel);
+      const cancels: Promise<unknown>[] = [];
+      const done = stopOnAbort(signal, () => {
+        cancels.push(this.#pool.query('SELECT pg_cancel_backend($1)', [backend?.pid]));
+      });
       try {
         const { fields, rows } = await fetchRows(client, this.#limits.rowCap);
         const keys = fields.map(field => JSON.stringify(field.name));
@@ -68,8 +66,9 @@ export class PostgresWarehouse implements Warehouse {
         });
         return new JsonText(`[${texts.join(',')}]`);
       } finally {
-        signal.removeEventListener('abort', cancel);
-        await cancelling;
+        done();
+        // A cancel that is still under way must not meet the next query of this connection.
+        await Promise.all(cancels);
       }
     });
   }

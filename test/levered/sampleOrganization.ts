@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Organization, StoredDefinition } from './organization.ts';
 
 export const defaultOrganizationId = 'org_demo';
-export const otherOrganizationId = 'org_other';
+const otherOrganizationId = 'org_other';
 
 /** A UUID that follows from the seed number and a word. */
 export function sampleId(seed: number, word: string): string {

@@ -109,14 +109,13 @@ export async function startLevered(given: Partial<LeveredOptions> = {}): Promise
   };
 }
 
-function openWarehouse(
+async function openWarehouse(
   options: LeveredOptions,
   sample: { readonly seed: number; readonly now: Date; readonly file: string | undefined },
 ): Promise<Warehouse> {
   const { database, provider } = options;
-  return database === undefined
-    ? DuckdbWarehouse.open(sample, options, translator(provider, 'duckdb'))
-    : PostgresWarehouse.open(database, sample, options, translator(provider, 'postgres'));
+  if (database === undefined) return new DuckdbWarehouse(sample, options, translator(provider, 'duckdb'));
+  return PostgresWarehouse.open(database, sample, options, translator(provider, 'postgres'));
 }
 
 function sampleContent({ seed, now, metrics, emptyOrganization: isEmpty }: LeveredOptions): StoreContent {

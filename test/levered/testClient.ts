@@ -10,7 +10,7 @@ export interface Answered {
 }
 
 /** The fields that a test looks at; what is absent is `undefined`. */
-export interface Body {
+interface Body {
   readonly [field: string]: unknown;
   readonly id: string;
   readonly rows: readonly Readonly<Record<string, unknown>>[];

@@ -29,6 +29,24 @@ export class WarehouseError extends Error {
   }
 }
 
+/**
+ * Calls `stop` when the signal aborts, and again every 50 ms until the result is called, because an engine forgets a
+ * stop that reaches it just before the query.
+ */
+export function stopOnAbort(signal: AbortSignal, stop: () => void): () => void {
+  let repeating: NodeJS.Timeout | undefined;
+  const begin = () => {
+    stop();
+    repeating = setInterval(stop, 50);
+  };
+  if (signal.aborted) begin();
+  else signal.addEventListener('abort', begin);
+  return () => {
+    signal.removeEventListener('abort', begin);
+    clearInterval(repeating);
+  };
+}
+
 export function timeoutError(limitMs: number): WarehouseError {
   return new WarehouseError(`The query was cancelled because it ran longer than ${limitMs} ms.`);
 }
