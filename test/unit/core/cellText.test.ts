@@ -83,6 +83,6 @@ describe('cellText', () => {
     const source = Buffer.from(JSON.stringify('é\n'.repeat(12_000_000))).toString();
     const before = performance.now();
     expect(cellText(source)).toHaveLength(1_001);
-    expect(performance.now() - before).toBeLessThan(50);
+    expect(performance.now() - before).toBeLessThan(200);
   });
 });

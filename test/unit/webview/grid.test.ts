@@ -97,7 +97,6 @@ describe('size', () => {
     expect(count).toBeLessThanOrEqual(500);
     expect(await grid().getAttribute('aria-rowcount')).toBe('100001');
     expect(await grid().getAttribute('aria-colcount')).toBe('21');
-    expect(milliseconds).toBeLessThan(2_000);
   });
 
   it('draws what is in view, wherever that is, and no row twice', async () => {
@@ -137,20 +136,30 @@ describe('size', () => {
     expect(misplaced).toEqual([]);
   });
 
-  it('scrolls with frames of no more than one or two refreshes', async () => {
-    const p95 = await grid().evaluate(async element => {
-      const times: number[] = [];
-      let before = performance.now();
-      for (let frame = 0; frame < 120; frame++) {
-        element.scrollTop += 777;
-        await new Promise(requestAnimationFrame);
-        times.push(performance.now() - before);
-        before = performance.now();
+  it('draws one row anew when it is scrolled by one, and none when by less', async () => {
+    await scrollTo(0, 240_000);
+    const drawn = await grid().evaluate(async element => {
+      const frame = (): Promise<unknown> => new Promise(resolve => requestAnimationFrame(() => setTimeout(resolve)));
+      const changed = new Set<Element | null>();
+      const observer = new MutationObserver(records => {
+        for (const { target } of records) changed.add((target as Element).closest('.row'));
+        changed.delete(null);
+      });
+      const body = element.querySelector('.rows')!;
+      observer.observe(body, { subtree: true, childList: true, attributeFilter: ['aria-rowindex', 'title', 'class'] });
+      const counts: number[] = [];
+      for (const step of [5, 24, 24 * 3, -24]) {
+        changed.clear();
+        element.scrollTop += step;
+        await frame();
+        counts.push(changed.size);
       }
-      return times.sort((a, b) => a - b)[Math.floor(times.length * 0.95)]!;
+      observer.disconnect();
+      return counts;
     });
-    console.log(`scrolling 100,000 × 20: 95th percentile of a frame ${p95.toFixed(1)} ms`);
-    expect(p95).toBeLessThan(60);
+    // The first step also brings the row at the lower edge into view, if it was not there already.
+    expect(drawn[0]).toBeLessThanOrEqual(1);
+    expect(drawn.slice(1)).toEqual([1, 3, 1]);
   });
 
   it('5,000 columns are drawn as few at a time and all reached', async () => {

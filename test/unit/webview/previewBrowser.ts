@@ -20,6 +20,8 @@ declare global {
     kept: unknown[];
     violations: string[];
     errors: string[];
+    /** The intervals that are set and not yet cleared. */
+    timers: Set<number | undefined>;
     /** Set by a payload that was run. */
     sentinel?: unknown;
   }
@@ -131,6 +133,20 @@ export class PreviewBrowser {
       window.kept = [];
       window.violations = [];
       window.errors = [];
+      window.timers = new Set();
+      const set = window.setInterval.bind(window);
+      const clear = window.clearInterval.bind(window);
+      Object.assign(window, {
+        setInterval: (run: () => void, step: number) => {
+          const timer = set(run, step);
+          window.timers.add(timer);
+          return timer;
+        },
+        clearInterval: (timer: number | undefined) => {
+          window.timers.delete(timer);
+          clear(timer);
+        },
+      });
       Object.assign(window, {
         acquireVsCodeApi: () => ({
           postMessage: (message: SignedPageMessage) => window.posted.push(message),
