@@ -59,11 +59,18 @@ interface Piece {
 function* safePieces(text: string, sink: Sink): Generator<Piece> {
   let before = '';
   let marks = 0;
+  let joins = 0;
+  let isEmoji = false;
   for (let at = 0; at < text.length; at += before.length) {
     const character = characterAt(text, at);
     const next = characterAt(text, at + character.length);
     marks = /^\p{M}/u.test(character) ? marks + 1 : 0;
-    yield safePiece({ before, character, next, marks }, sink);
+    const here = { before, character, next, marks, joins, isEmoji };
+    yield safePiece(here, sink);
+    const goesOn = joinsEmoji(here);
+    if (goesOn && character === joiner) joins++;
+    else if (!goesOn && !isDrawnInto(here)) joins = 0;
+    isEmoji = isPictograph(character) || isSkinTone(character) || (goesOn && isPictograph(before));
     before = character;
   }
 }
@@ -74,11 +81,15 @@ interface Neighbours {
   readonly next: string;
   /** How many combining marks stand here in a row, this one included. */
   readonly marks: number;
+  /** How many joiners the emoji has that goes on up to here. */
+  readonly joins: number;
+  /** Whether an emoji goes up to here. */
+  readonly isEmoji: boolean;
 }
 
 function safePiece(here: Neighbours, sink: Sink): Piece {
   const { before, character } = here;
-  if (joinsEmoji(here)) return { text: character, width: 0 };
+  if (joinsEmoji(here) || isDrawnInto(here)) return { text: character, width: 0 };
   if (sink === 'multiline' && keepsLine(here)) return { text: character, width: 1 };
   if (isHidden(character)) return escaped(character);
   if (here.marks > 0)
@@ -97,19 +108,32 @@ function comesAlive(before: string, sink: Sink): boolean {
   return sink === 'icons' && before === '$';
 }
 
-function keepsLine({ before, character, next }: Neighbours): boolean {
-  return character === '\n' || character === '\t' || (character === '\r' && next === '\n' && before !== '\r');
+function keepsLine({ character, next }: Neighbours): boolean {
+  return character === '\n' || character === '\t' || (character === '\r' && next === '\n');
 }
+
+const joiner = '\u200D';
+const variation = '\uFE0F';
 
 /** The invisible parts of emoji, where they do what they are for: `❤️`, `1️⃣`, `👩‍💻`. */
-function joinsEmoji({ before, character, next }: Neighbours): boolean {
-  if (character === '\uFE0F') {
-    return pictograph.test(before) || (/^[0-9#*]$/.test(before) && next === '\u20E3');
-  }
-  return character === '\u200D' && (pictograph.test(before) || before === '\uFE0F') && pictograph.test(next);
+function joinsEmoji({ before, character, next, joins, isEmoji }: Neighbours): boolean {
+  if (character === variation) return isPictograph(before) || (/^[0-9#*]$/.test(before) && next === '\u20E3');
+  return character === joiner && joins < maxMarks && isEmoji && isPictograph(next);
 }
 
-const pictograph = /^[\p{Extended_Pictographic}\p{Emoji_Modifier}]/u;
+/** The visible parts of emoji that are drawn into the picture before them. */
+function isDrawnInto({ before, character, joins }: Neighbours): boolean {
+  if (isSkinTone(character)) return isPictograph(before);
+  return joins > 0 && before === joiner && isPictograph(character);
+}
+
+function isPictograph(character: string): boolean {
+  return /^\p{Extended_Pictographic}/u.test(character);
+}
+
+function isSkinTone(character: string): boolean {
+  return /^\p{Emoji_Modifier}/u.test(character);
+}
 
 function characterAt(text: string, at: number): string {
   const code = text.codePointAt(at);
