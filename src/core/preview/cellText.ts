@@ -23,7 +23,7 @@ export function cellKind(source: string | undefined): CellKind {
 }
 
 /** How many characters of a value one line shows. */
-export const cellLimit = 1_000;
+const cellLimit = 1_000;
 
 /**
  * Control, format, private and unassigned characters, lone surrogates, blank letters, and every blank but the space: more
