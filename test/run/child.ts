@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { projectRoot } from '../project.ts';
-import { endWithUs, killMarked, killTree } from '../vscode/processTree.ts';
+import { endWithUs, forget, killMarked, killTree } from '../vscode/processTree.ts';
 
 /**
  * Runs a command in the project's folder with our own output, and gives its exit code. After `timeoutMs` it is killed
@@ -26,7 +26,7 @@ export async function runChild(command: string, args: readonly string[], timeout
     });
   } finally {
     clearTimeout(clock);
-    if (pid !== undefined) killTree(pid);
+    if (pid !== undefined) forget(pid);
     const left = killMarked('LEVERED_TEST_STEP', step);
     if (left > 0) console.log(`${command} ${args.join(' ')} left ${left} processes behind; they were ended.`);
   }

@@ -18,6 +18,11 @@ export function endWithUs(pid: number): void {
   });
 }
 
+/** Takes back the promise of `endWithUs`: the process has ended by itself, and its id may soon be somebody else's. */
+export function forget(pid: number): void {
+  running.delete(pid);
+}
+
 /** Kills a process and all that it started, at once. Nothing happens when it is gone already. */
 export function killTree(pid: number): void {
   running.delete(pid);

@@ -4,7 +4,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join, resolve } from 'node:path';
 import type { ServerBuild } from './install/serverBuild.ts';
-import { endWithUs, killTree } from './processTree.ts';
+import { endWithUs, forget, killTree } from './processTree.ts';
 import { waitFor } from './waitFor.ts';
 
 export interface ServerOptions {
@@ -152,8 +152,11 @@ export class VSCodeServer implements AsyncDisposable {
     const child = this.#process;
     this.#process = undefined;
     if (child?.pid === undefined) return;
-    const gone = child.exitCode !== null || child.signalCode !== null;
-    const exited = gone ? undefined : new Promise(resolve => child.once('exit', resolve));
+    if (child.exitCode !== null || child.signalCode !== null) {
+      forget(child.pid);
+      return;
+    }
+    const exited = new Promise(resolve => child.once('exit', resolve));
     killTree(child.pid);
     await exited;
   }

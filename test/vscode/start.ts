@@ -9,7 +9,7 @@ import { checkMainJob, defaultScreenshot } from './check.ts';
 import { chooseVSCode, hasDisplay, installedDesktop } from './desktop.ts';
 import { ensureServerBuild } from './install/serverBuild.ts';
 import { interruption } from './interruption.ts';
-import { endWithUs, killTree } from './processTree.ts';
+import { endWithUs, forget, killTree } from './processTree.ts';
 import { makeSandbox, type Sandbox } from './sandbox.ts';
 import { VSCodeServer } from './server.ts';
 import { windowAddress } from './windowAddress.ts';
@@ -71,7 +71,9 @@ async function openDesktop(sandbox: Sandbox): Promise<Shown | undefined> {
   return {
     closed,
     [Symbol.asyncDispose]: async () => {
-      if (pid !== undefined) killTree(pid);
+      if (pid === undefined) return;
+      if (child.exitCode === null && child.signalCode === null) killTree(pid);
+      forget(pid);
       await closed;
     },
   };

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { endWithUs, forget, killTree } from '../processTree.ts';
 
 export interface CommandOptions {
   readonly cwd?: string;
@@ -13,9 +14,12 @@ export async function runCommand(command: string, args: readonly string[], optio
     ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
     env: options.env ?? process.env,
     stdio: ['ignore', 'pipe', 'pipe'],
-    timeout: options.timeoutMs,
-    killSignal: 'SIGKILL',
   });
+  const { pid } = child;
+  if (pid !== undefined) endWithUs(pid);
+  const clock = setTimeout(() => {
+    if (pid !== undefined) killTree(pid);
+  }, options.timeoutMs);
   let output = '';
   let everything = '';
   child.stdout.on('data', (chunk: Buffer) => {
@@ -26,6 +30,9 @@ export async function runCommand(command: string, args: readonly string[], optio
   const ended = await new Promise<string>((resolve, reject) => {
     child.once('error', reject);
     child.once('close', (code, signal) => resolve(signal ?? String(code)));
+  }).finally(() => {
+    clearTimeout(clock);
+    if (pid !== undefined) forget(pid);
   });
   if (ended !== '0') {
     throw new Error(`${command} ${args.join(' ')} ended with ${ended}:\n${everything.trim().slice(-2000)}`);

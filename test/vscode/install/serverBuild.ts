@@ -72,11 +72,11 @@ async function install(home: string, say: (line: string) => void): Promise<void>
     await rm(home, { recursive: true, force: true });
     await rename(temporary, home);
   } finally {
-    await rm(temporary, { recursive: true, force: true });
+    await removeLeftovers(home);
   }
 }
 
-/** What interrupted installations left; nobody else is at work here, because the lock is ours. */
+/** What this and interrupted installations left; nobody else is at work here, because the lock is ours. */
 async function removeLeftovers(home: string): Promise<void> {
   const partial = (await readdir(dirname(home))).filter(
     name => name.startsWith(basename(home)) && name.endsWith('.partial'),
@@ -84,8 +84,9 @@ async function removeLeftovers(home: string): Promise<void> {
   for (const name of partial) await rm(join(dirname(home), name), { recursive: true, force: true });
 }
 
+/** Installs into `cwd`. Not by --prefix, which also moves where npm looks for the machine's own configuration. */
 async function npm(args: readonly string[], cwd: string): Promise<void> {
-  const quiet = ['--no-audit', '--no-fund', '--no-progress', '--loglevel=error', `--prefix=${cwd}`];
+  const quiet = ['--no-audit', '--no-fund', '--no-progress', '--loglevel=error'];
   await runCommand('npm', [...args, ...quiet], { cwd, env: npmEnvironment(), timeoutMs: installTimeoutMs });
 }
 
