@@ -92,7 +92,7 @@ function failedItem(node: Extract<DefinitionNode, { kind: 'failed' }>): vscode.T
       : vscode.l10n.t('The assignment source could not be read');
   const item = new vscode.TreeItem(label);
   const id = failure.requestId === undefined ? '' : ` (${failure.requestId})`;
-  item.description = plain(failure.title + id, 'label');
+  item.description = plain(failure.title + id, 'label', 200);
   item.tooltip = plain(failureLine(failure), 'multiline');
   item.iconPath = new vscode.ThemeIcon('error', new vscode.ThemeColor('list.errorForeground'));
   item.contextValue = 'failed';

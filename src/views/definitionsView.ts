@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import type { Catalog, CatalogState } from '../catalog/catalog.ts';
+import type { Snapshot } from '../catalog/snapshot.ts';
 import { plain } from '../core/text/plain.ts';
+import { failureLine, wordFailure } from '../platform/failure.ts';
 import { tooltipOf, treeItemOf } from './definitionItem.ts';
 import { childrenOf, type DefinitionNode, rootNodes } from './definitionNode.ts';
 
@@ -73,8 +75,7 @@ export class DefinitionsView implements vscode.TreeDataProvider<DefinitionNode>,
       snapshot === undefined
         ? ''
         : plain([snapshot.environment.name, snapshot.organization ?? '?'].join(' · '), 'label');
-    const isFirstLoad = state.kind === 'loading' && snapshot === undefined;
-    this.#view.message = isFirstLoad ? vscode.l10n.t('Reading the definitions of the organization…') : '';
+    this.#view.message = messageOf(state, snapshot);
     this.#showProgress(state.kind === 'loading');
     if (state.kind === 'idle') this.#loadIfSeen();
   }
@@ -92,4 +93,14 @@ export class DefinitionsView implements vscode.TreeDataProvider<DefinitionNode>,
   #loadIfSeen(): void {
     if (this.#view.visible && this.#catalog.state.kind === 'idle') void this.#catalog.ensure();
   }
+}
+
+/** Above the lines, where a text may take several: in a line of its own, a side bar cuts a failure off at its start. */
+function messageOf(state: CatalogState, snapshot: Snapshot | undefined): string {
+  if (state.kind === 'loading' && snapshot === undefined) {
+    return vscode.l10n.t('Reading the definitions of the organization…');
+  }
+  if (state.kind === 'failed') return plain(failureLine(wordFailure(state.error)), 'label', 500);
+  if (snapshot?.source.kind === 'failed') return plain(failureLine(wordFailure(snapshot.source.error)), 'label', 500);
+  return '';
 }
