@@ -62,8 +62,13 @@ export class PreviewPanel implements vscode.Disposable {
     return this.#panel.onDidDispose;
   }
 
+  /** The editor column in which it is in view; undefined behind another tab. */
+  get column(): vscode.ViewColumn | undefined {
+    return this.#panel.visible ? this.#panel.viewColumn : undefined;
+  }
+
   reveal(): void {
-    this.#panel.reveal();
+    this.#panel.reveal(undefined, true);
   }
 
   /** Runs the saved query once. What comes of it, be it a failure, is the panel's new state. */

@@ -15,17 +15,14 @@ export class PreviewPanels implements vscode.WebviewPanelSerializer, vscode.Disp
     this.#serializer = vscode.window.registerWebviewPanelSerializer(panelType, this);
   }
 
-  /** Opens the definition's panel beside the editor, or brings it to the front, and runs its query. */
+  /**
+   * Opens the definition's panel beside the editor, or brings it to the front, and runs its query. The focus stays
+   * where it is, so that the next document opens where documents are and not over the rows.
+   */
   async open(target: PreviewTarget): Promise<void> {
     const known = this.#panels.get(panelKey(target));
     known?.reveal();
-    const panel =
-      known ??
-      this.#add(
-        vscode.window.createWebviewPanel(panelType, vscode.l10n.t('Preview'), vscode.ViewColumn.Beside),
-        target,
-      );
-    await panel.run(target);
+    await (known ?? this.#add(this.#create(), target)).run(target);
   }
 
   /** Brings a panel back after a reload of the window: without rows, which are nobody's to keep (T35). */
@@ -39,6 +36,13 @@ export class PreviewPanels implements vscode.WebviewPanelSerializer, vscode.Disp
   dispose(): void {
     this.#serializer.dispose();
     for (const panel of [...this.#panels.values()]) panel.dispose();
+  }
+
+  /** Where a preview is in view already, if one is: "beside" would add a column for each further definition. */
+  #create(): vscode.WebviewPanel {
+    const shown = [...this.#panels.values()].map(panel => panel.column).find(column => column !== undefined);
+    const place = { viewColumn: shown ?? vscode.ViewColumn.Beside, preserveFocus: true };
+    return vscode.window.createWebviewPanel(panelType, vscode.l10n.t('Preview'), place);
   }
 
   #add(view: vscode.WebviewPanel, target: PreviewTarget): PreviewPanel {
