@@ -48,7 +48,10 @@ export function activate(context: vscode.ExtensionContext): void {
     }),
   );
   const remote = own(new RemoteFileSystem(definitions, catalog.onDidChange));
-  own(vscode.workspace.registerFileSystemProvider(remoteScheme, remote, { isReadonly: true, isCaseSensitive: true }));
+  const isReadonly = new vscode.MarkdownString(
+    vscode.l10n.t('This is the definition that is saved in Levered. It cannot be changed here.'),
+  );
+  own(vscode.workspace.registerFileSystemProvider(remoteScheme, remote, { isReadonly, isCaseSensitive: true }));
   own(
     registerCommands(
       [

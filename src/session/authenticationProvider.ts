@@ -74,11 +74,12 @@ export class LeveredAuthenticationProvider implements vscode.AuthenticationProvi
     for (const environment of byOrigin.values()) {
       const credential = await this.#credentials.read(environment);
       if (credential.kind === 'signedOut') continue;
-      const organization = (await this.#sessions.organization(environment)) ?? 'Levered';
+      const organization = await this.#sessions.organization(environment);
+      const label = organization === undefined ? environment.name : `${organization} · ${environment.name}`;
       sessions.push({
         id: environment.origin,
         accessToken: credential.token,
-        account: { id: `${environment.origin} ${organization}`, label: `${organization} (${environment.name})` },
+        account: { id: `${environment.origin} ${organization ?? ''}`, label },
         scopes: [environment.name],
       });
     }
