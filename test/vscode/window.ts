@@ -80,6 +80,11 @@ export class VSCodeWindow implements AsyncDisposable {
     await this.quickInput.runCommand(title);
   }
 
+  /** Opens a file of the workspace by its whole name, without its folder. */
+  async openFile(name: string): Promise<void> {
+    await this.quickInput.openFile(name);
+  }
+
   /** Shows a view container by its name in the activity bar, if it is not shown already. */
   async openView(name: string): Promise<void> {
     await this.#stage.attempt(`open the view “${name}”`, async () => {

@@ -30,6 +30,15 @@ export class QuickInput {
     });
   }
 
+  /** Opens a file of the workspace by its whole name, without its folder, as Go to File does. */
+  async openFile(name: string): Promise<void> {
+    await this.#stage.attempt(`open the file “${name}”`, async () => {
+      await this.#stage.page.keyboard.press('Control+P');
+      await this.#input.fill(name);
+      await this.#row(name).click();
+    });
+  }
+
   /** What the pick offers, top to bottom, labels only. */
   async options(): Promise<string[]> {
     return this.#stage.attempt('see what the quick pick offers', async () => {

@@ -101,6 +101,11 @@ export class Tree {
     return this.#side.innerText();
   }
 
+  /** The text above the rows; empty when there is none. */
+  async message(): Promise<string> {
+    return (await this.#side.locator('.tree-explorer-viewlet-tree-view > .message').allInnerTexts()).join('\n').trim();
+  }
+
   /** Waits until the side bar shows this text anywhere. */
   async waitForText(text: string | RegExp): Promise<void> {
     await this.#stage.attempt(`see “${String(text)}” in the side bar`, () =>

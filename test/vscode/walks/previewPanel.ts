@@ -1,0 +1,83 @@
+import type { FrameLocator, Locator } from 'playwright-core';
+import { waitFor } from '../waitFor.ts';
+import type { VSCodeWindow } from '../window.ts';
+
+/** How long a state of a preview may take to come, in milliseconds. */
+const patienceMs = 20_000;
+
+export type PreviewStateName = 'idle' | 'running' | 'rows' | 'empty' | 'failed' | 'cancelled';
+
+export interface ShownFailure {
+  /** Its kind, which decides its drawing and colour. */
+  readonly reason: string;
+  readonly text: string;
+  readonly buttons: readonly string[];
+}
+
+/** The one preview in view, as a person sees it. */
+export class PreviewPanelSeen {
+  readonly #window: VSCodeWindow;
+
+  constructor(window: VSCodeWindow) {
+    this.#window = window;
+  }
+
+  /** Waits until the preview shows this state, and this text within it; gives all its text. */
+  async state(name: PreviewStateName, part: string | RegExp = ''): Promise<string> {
+    return waitFor(`the preview to be “${name}” with “${String(part)}”`, patienceMs, async () => {
+      // While one tab takes the place of another, both pages are there: the next try sees one.
+      const shown = await this.#root.getAttribute('data-state', { timeout: 2_000 });
+      const text = await this.text();
+      if (shown === name && (typeof part === 'string' ? text.includes(part) : part.test(text))) return text;
+      throw new Error(`It was “${shown}”: ${text.slice(0, 300)}`);
+    });
+  }
+
+  async text(): Promise<string> {
+    return this.#root.innerText({ timeout: 2_000 });
+  }
+
+  /** Waits for a failure with this text, and gives what is shown of it. */
+  async failure(part: string | RegExp): Promise<ShownFailure> {
+    await this.state('failed', part);
+    const notice = this.#frame.locator('.failure');
+    return {
+      reason: (await notice.getAttribute('data-reason')) ?? '',
+      text: await notice.innerText(),
+      buttons: await notice.getByRole('button').allInnerTexts(),
+    };
+  }
+
+  /** The column names in view. */
+  async header(): Promise<string[]> {
+    return this.#frame.getByRole('columnheader').locator('.name').allInnerTexts();
+  }
+
+  /** The cells in view, row by row, without the row numbers. */
+  async rows(): Promise<string[][]> {
+    return waitFor('rows in the preview', patienceMs, async () => {
+      const rows = await this.#frame
+        .locator('.rows [role=row]')
+        .evaluateAll(elements =>
+          elements.map(row => [...row.querySelectorAll('[role=gridcell]')].map(cell => cell.textContent)),
+        );
+      return rows.length > 0 ? rows : undefined;
+    });
+  }
+
+  async press(button: string): Promise<void> {
+    await this.#frame.getByRole('button', { name: button, exact: true }).first().click({ timeout: patienceMs });
+  }
+
+  async isEnabled(button: string): Promise<boolean> {
+    return this.#frame.getByRole('button', { name: button, exact: true }).first().isEnabled();
+  }
+
+  get #frame(): FrameLocator {
+    return this.#window.webviews.only;
+  }
+
+  get #root(): Locator {
+    return this.#frame.locator('#preview');
+  }
+}
