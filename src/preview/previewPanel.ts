@@ -45,7 +45,9 @@ export class PreviewPanel implements vscode.Disposable {
     this.#services = services;
     this.#state = { kind: 'idle', subject: this.#subject(undefined, undefined) };
     panel.title = vscode.l10n.t('Preview: {0}', plain(target.name, 'label'));
-    panel.iconPath = vscode.Uri.joinPath(services.extension, 'media', 'levered.svg');
+    const icon = (theme: string): vscode.Uri =>
+      vscode.Uri.joinPath(services.extension, 'media', `levered-file-${theme}.svg`);
+    panel.iconPath = { light: icon('light'), dark: icon('dark') };
     this.#subscriptions = vscode.Disposable.from(
       panel.webview.onDidReceiveMessage((message: unknown) => {
         const verb = parsePageMessage(message, this.#session);

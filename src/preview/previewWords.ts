@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { PreviewAction, PreviewFailure, PreviewWords } from '../core/preview/messages.ts';
-import type { Failure, Remedy } from '../platform/failure.ts';
+import { type Failure, positionLine, type Remedy } from '../platform/failure.ts';
 import type { WarehouseError } from '../api/wire.ts';
 
 /** The page's fixed texts in the person's language. */
@@ -19,13 +19,13 @@ export function previewWords(): PreviewWords {
     oneRow: t('1 row'),
     empty: t('The query returned no rows.'),
     emptyAdvice: t('Check its filters, above all the time filter, and whether the tables hold data.'),
-    elapsed: t('after {0}', '{0}'),
+    elapsed: t('{0} s', '{0}'),
     requestId: t('Request {0}', '{0}'),
     environment: t('Environment'),
     organization: t('Organization'),
     protected: t('protected'),
     nullCell: t('null'),
-    missingCell: t('no such key in this row'),
+    missingCell: t('missing'),
     emptyCell: t('empty text'),
     duplicateColumns: t('Rows name a column twice: {0}. The value shown is the last one.', '{0}'),
     ragged: t('{0} rows do not have all the columns.', '{0}'),
@@ -55,12 +55,11 @@ export function previewFailure({ remedies, ...failure }: Failure): PreviewFailur
 /** The warehouse refused the query: inside a good answer of the service, so it is no error of the API. */
 export function warehouseFailure(error: WarehouseError, requestId: string | undefined): PreviewFailure {
   const { t } = vscode.l10n;
-  const position = error.position === undefined ? '' : `\n${t('At character {0} of the query.', error.position)}`;
   return {
     reason: 'warehouse',
     title: t('The warehouse could not run the query.'),
     advice: t('Correct the query by what the warehouse says, save it in Levered, and run the preview again.'),
-    detail: error.message + position,
+    detail: error.message + positionLine(error.position),
     actions: [
       { kind: 'run', label: t('Run Again') },
       { kind: 'showLog', label: t('Show Log') },
