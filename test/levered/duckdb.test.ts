@@ -1,6 +1,6 @@
-import { describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { describeContract } from './contractSuite.ts';
-import { startLevered } from './server.ts';
+import { startLevered, type Levered } from './server.ts';
 import { call, metricOf, metricsPath, previewOf, sourcePath } from './testClient.ts';
 
 describe('Levered over DuckDB', () => {
@@ -17,25 +17,31 @@ describe('Levered over DuckDB', () => {
     expect(text).toContain('"nested":{"price":1.50,"ids":[9007199254740993]},"map":{"k":1}');
   });
 
-  test.each([
-    ['a file', "SELECT * FROM read_text('/etc/hostname')"],
-    ['a file by its name', "SELECT * FROM '/etc/hostname'"],
-    ['a listing', "SELECT * FROM glob('/*')"],
-    ['the network', "SELECT * FROM read_csv('http://127.0.0.1:9/x.csv')"],
-    ['another database', "ATTACH '/tmp/levered-escape.db'"],
-    ['an extension', 'INSTALL httpfs'],
-    ['the lock', 'SET lock_configuration = false'],
-  ])('a query reaches no %s', async (_, sql) => {
-    await using levered = await startLevered({ provider: 'postgres' });
-    const { status, json } = await call(levered, 'POST', metricsPath, { body: metricOf(sql) });
-    expect([status, json.error.code]).toEqual([400, 'warehouse_error']);
-  });
+  describe('keeps queries in', () => {
+    let levered: Levered;
+    beforeAll(async () => {
+      levered = await startLevered({ provider: 'postgres' });
+    });
+    afterAll(() => levered.close());
 
-  test('a query that needs more than the memory cap is refused, and the next one runs', async () => {
-    await using levered = await startLevered({ provider: 'postgres' });
-    const { status, json } = await previewOf(levered, 'list(range) AS all_of_them', 'FROM range(400000000)');
-    expect([status, json.error.message]).toEqual([400, expect.stringContaining('Out of Memory')]);
-    expect((await previewOf(levered, '1 AS one')).status).toBe(200);
+    test.each([
+      ['a file', "SELECT * FROM read_text('/etc/hostname')"],
+      ['a file by its name', "SELECT * FROM '/etc/hostname'"],
+      ['a listing', "SELECT * FROM glob('/*')"],
+      ['the network', "SELECT * FROM read_csv('http://127.0.0.1:9/x.csv')"],
+      ['another database', "ATTACH '/tmp/levered-escape.db'"],
+      ['an extension', 'INSTALL httpfs'],
+      ['the lock', 'SET lock_configuration = false'],
+    ])('%s is out of the reach of a query', async (_, sql) => {
+      const { status, json } = await call(levered, 'POST', metricsPath, { body: metricOf(sql) });
+      expect([status, json.error.code]).toEqual([400, 'warehouse_error']);
+    });
+
+    test('a query that needs more than the memory cap is refused, and the next one runs', async () => {
+      const { status, json } = await previewOf(levered, 'list(range) AS all_of_them', 'FROM range(400000000)');
+      expect([status, json.error.message]).toEqual([400, expect.stringContaining('Out of Memory')]);
+      expect((await previewOf(levered, '1 AS one')).status).toBe(200);
+    });
   });
 
   test('it starts and gives its first rows within 2 seconds of work', async () => {

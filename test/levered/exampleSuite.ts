@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Start } from './contractSuite.ts';
 import type { Levered } from './server.ts';
 import { call, metricsPath, sourcePath } from './testClient.ts';
@@ -23,10 +23,20 @@ const meta = { request_id: expect.stringMatching(/^req_\w+$/) as string, organiz
 export function describeExamples(start: Start): void {
   describe('The examples of the reference page', () => {
     let levered: Levered;
-    beforeEach(async () => {
-      levered = await start({ emptyOrganization: true, now: () => new Date('2026-03-28T14:00:00Z') });
+    beforeAll(async () => {
+      levered = await start({
+        emptyOrganization: true,
+        requestsPerMinute: Infinity,
+        now: () => new Date('2026-03-28T14:00:00Z'),
+      });
     });
-    afterEach(() => levered.close());
+    afterEach(async () => {
+      const { metrics, source: left } = levered.state();
+      for (const { id } of metrics) await call(levered, 'DELETE', `${metricsPath}/${id}`);
+      if (left !== null) await call(levered, 'DELETE', sourcePath);
+      levered.log.clear();
+    });
+    afterAll(() => levered.close());
 
     const created = async () => (await call(levered, 'POST', metricsPath, { body: metric })).json.id;
 

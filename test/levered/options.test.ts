@@ -1,8 +1,9 @@
 import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { startLevered } from './server.ts';
+import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Provider } from './options.ts';
+import { startLevered, type Levered } from './server.ts';
 import { call, metricOf, metricsPath, previewOf, sourcePath } from './testClient.ts';
 
 const signups = 'SELECT user_id AS anonymous_id, converted_at AS timestamp FROM conversions';
@@ -116,6 +117,16 @@ describe('A data folder', () => {
 });
 
 describe('Spellings of SQL', () => {
+  const servers = new Map<Provider, Promise<Levered>>();
+  const speaking = (provider: Provider) => {
+    const server = servers.get(provider) ?? startLevered({ provider });
+    servers.set(provider, server);
+    return server;
+  };
+  afterAll(async () => {
+    for (const server of servers.values()) await (await server).close();
+  });
+
   const from = 'FROM conversions';
   test.each([
     ['bigquery', "SAFE_CAST('x' AS INT64) IS NULL AND TIMESTAMP_SUB(converted_at, INTERVAL 7 DAY) < converted_at"],
@@ -125,7 +136,7 @@ describe('Spellings of SQL', () => {
     ['snowflake', "NVL(plan, '?') <> '?'"],
     ['postgres', "converted_at > converted_at - interval '7 days' AND plan::text = plan"],
   ] as const)('%s: %s', async (provider, condition) => {
-    await using levered = await startLevered({ provider });
+    const levered = await speaking(provider);
     const { status, json } = await previewOf(levered, `${condition} AS holds`, from);
     expect([status, json.error]).toEqual([200, undefined]);
     expect(json.rows[0]?.['holds']).toBe(true);
@@ -136,7 +147,7 @@ describe('Spellings of SQL', () => {
   test.each(['bigquery', 'snowflake'] as const)(
     'a mistake in %s spelling is told with its place in the text as it was written',
     async provider => {
-      await using levered = await startLevered({ provider });
+      const levered = await speaking(provider);
       const sql = 'select anonymous_id,\n   missing_column as timestamp\nfrom exposures';
       const { json } = await call(levered, 'POST', metricsPath, { body: metricOf(sql) });
       expect(json.error.message).toContain('missing_column');
@@ -145,7 +156,7 @@ describe('Spellings of SQL', () => {
   );
 
   test('a text that no translator understands reaches the engine as it is', async () => {
-    await using levered = await startLevered({ provider: 'bigquery' });
+    const levered = await speaking('bigquery');
     const { json } = await call(levered, 'POST', metricsPath, { body: metricOf('SELECT FROM WHERE ((') });
     expect([json.error.code, json.error.message]).toEqual(['warehouse_error', expect.stringContaining('syntax error')]);
   });
