@@ -35,13 +35,19 @@ export function wordFailure(error: unknown): Failure {
 /** The same in one line, for places that have no more. */
 export function failureLine(failure: Failure): string {
   const id = failure.requestId === undefined ? '' : ` (${failure.requestId})`;
-  const detail = failure.detail === undefined ? '' : ` ${failure.detail}`;
+  const detail = failure.detail === undefined ? '' : ` ${ended(failure.detail)}`;
   return `${failure.title}${detail} ${failure.advice}${id}`;
+}
+
+/** With a full stop, if it has no end of its own: other sentences follow. */
+function ended(text: string): string {
+  return /[.!?…]$/.test(text) ? text : `${text}.`;
 }
 
 function wordApiError(error: ApiError): Failure {
   const [reason, title, advice, remedies] = wordKind(error);
-  const detail = error.serverMessage ?? error.detail;
+  const said = error.serverMessage ?? (error.detail === undefined ? undefined : sentence(error.detail));
+  const detail = said === undefined ? undefined : said + positionLine(error.position);
   return {
     reason,
     title,
@@ -50,6 +56,16 @@ function wordApiError(error: ApiError): Failure {
     ...(detail === undefined ? {} : { detail }),
     ...(error.requestId === undefined ? {} : { requestId: error.requestId }),
   };
+}
+
+/** The client's own detail, which is the end of a sentence: `its body is not JSON`, or `metrics[3].name: expected text`. */
+function sentence(detail: string): string {
+  return ended(detail.replace(/^(?=its? )i/, 'I'));
+}
+
+/** Where the warehouse found its error, on a line of its own; the service counts characters from 1. */
+export function positionLine(position: number | undefined): string {
+  return position === undefined ? '' : `\n${vscode.l10n.t('At character {0} of the query.', position)}`;
 }
 
 type Words = readonly [PreviewFailure['reason'], title: string, advice: string, remedies: readonly Remedy[]];
