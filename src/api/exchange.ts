@@ -7,7 +7,7 @@ import type { ApiOrigin } from './origin.ts';
 import { transportFailure } from './transportFailure.ts';
 
 /** The largest body that is taken, in bytes after decoding. */
-export const largestBody = 64 * 1024 * 1024;
+const largestBody = 64 * 1024 * 1024;
 
 export interface Call {
   readonly operation: Operation;
@@ -48,7 +48,7 @@ class TooLargeError extends Error {}
 class TimeLimitError extends Error {}
 
 /** Whether the request would go exactly where it says: URL parsing folds `..`, `%2e` and backslashes (T10). */
-export function isExactPath(origin: ApiOrigin, path: string): boolean {
+function isExactPath(origin: ApiOrigin, path: string): boolean {
   if (!URL.canParse(origin + path)) return false;
   const url = new URL(origin + path);
   return url.origin === origin && url.pathname === path && url.href === origin + path;

@@ -17,7 +17,7 @@ export function isId(value: unknown): value is string {
 }
 
 /** A path into an answer and what should have been there, e.g. `metrics[3].name: expected text`; never a value. */
-export interface ShapeProblem {
+interface ShapeProblem {
   readonly kind: 'shape_problem';
   readonly detail: string;
 }

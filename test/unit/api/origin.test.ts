@@ -69,7 +69,7 @@ function lookAlikes(): string[] {
     d: ['ԁ', 'ｄ', 'cl', 'ⅾ'],
     '.': ['-', '。', '．', '%2e', '..', ''],
   };
-  const letters = [...host].flatMap((letter, at) =>
+  const letters = Array.from(host).flatMap((letter, at) =>
     (swaps[letter] ?? []).map(swap => `https://${host.slice(0, at)}${swap}${host.slice(at + 1)}`),
   );
   const ends = ['.', '.evil.example', 'x', '-evil.example', ':8443', ':0443', ':80', '%00', '%20', '%2f.evil.example'];

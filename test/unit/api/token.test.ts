@@ -33,13 +33,16 @@ const refused: [string, TokenProblem][] = [
     text,
     'not_ascii',
   ]),
-  ...[...'!"#$%&\'()*,:;<>?@[\\]^`{|}\0\u0007\u007f'].map((text): [string, TokenProblem] => [`a${text}b`, 'character']),
+  ...Array.from('!"#$%&\'()*,:;<>?@[\\]^`{|}\0\u0007\u007f').map((text): [string, TokenProblem] => [
+    `a${text}b`,
+    'character',
+  ]),
   ['=', 'character'],
   ['a=b', 'character'],
   ['{"session_token":"x"}', 'character'],
   ['x'.repeat(longestToken + 1), 'too_long'],
   ['x'.repeat(1024 * 1024), 'too_long'],
-  [`${'"'.repeat(3 * longestToken)}`, 'too_long'],
+  ['"'.repeat(3 * longestToken), 'too_long'],
 ];
 
 test('T29: a hundred entries', () => {
