@@ -1,9 +1,11 @@
+import { Agent } from 'undici';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { ApiErrorKind, Resend } from '../../../src/api/apiError.ts';
 import type { LeveredClient } from '../../../src/api/client.ts';
+import { FetchDispatcher } from '../../../src/api/fetchDispatcher.ts';
 import type { Fault } from '../../levered/fault.ts';
 import { type Levered, startLevered } from '../../levered/server.ts';
-import { canary, clientOf, errorOf, type TestClient, tracesOf } from './support.ts';
+import { canary, clientOf, errorOf, serve, type TestClient, tracesOf } from './support.ts';
 
 let levered: Levered;
 let own: TestClient;
@@ -148,17 +150,40 @@ test.each(table)('%s', async (_, fault, call, [kind, resend, sent, detail]) => {
   expect(tracesOf(levered.token, one.events)).toEqual([]);
 });
 
-test.each([301, 302, 303, 307, 308] as const)('T4: a %d is an error, and its target sees nothing', async code => {
-  await using elsewhere = await startLevered();
-  const location = `${elsewhere.url}/api/v2/warehouse/metrics`;
-  levered.faults.add({ match: {}, fault: { kind: 'redirect', status: code, location } });
-  for (const call of [list, create, preview]) {
-    const error = await errorOf(call(own.client));
-    expect(error).toMatchObject({ kind: 'redirect', status: code, detail: `it points to ${elsewhere.url}` });
-  }
-  expect(elsewhere.log.requests).toEqual([]);
-  expect(own.events).toHaveLength(3);
-});
+const redirects = [301, 302, 303, 307, 308] as const;
+const transports = [
+  ['an Agent', () => new Agent()],
+  ["the host's fetch", () => new FetchDispatcher(() => globalThis.fetch)],
+] as const;
+
+test.each(redirects.flatMap(code => transports.map(([name, make]) => [code, name, make] as const)))(
+  'T4: a %d is an error, and its target sees nothing, over %s',
+  async (code, _, make) => {
+    const elsewhereSaw: string[] = [];
+    await using elsewhere = await serve((request, response) => {
+      elsewhereSaw.push(request.url ?? '');
+      response.writeHead(200, { 'content-type': 'application/json' }).end('{"metrics":[]}');
+    });
+    await using one = clientOf(levered.url, levered.token, { dispatcher: make() });
+    for (const base of [elsewhere.url, levered.url]) {
+      levered.faults.clear();
+      levered.log.clear();
+      // A followed redirect to the same host would be answered rightly there.
+      const location = `${base}/api/v2/warehouse/connections`;
+      levered.faults.add({ match: { path: /metrics/ }, fault: { kind: 'redirect', status: code, location } });
+      for (const call of [list, create, preview]) {
+        expect(await errorOf(call(one.client))).toMatchObject({
+          kind: 'redirect',
+          status: code,
+          detail: `it points to ${base}`,
+        });
+      }
+      expect(levered.log.requests).toHaveLength(3);
+    }
+    expect(elsewhereSaw).toEqual([]);
+    expect(one.events).toHaveLength(6);
+  },
+);
 
 test('7: a create whose answer was lost is sent once, and the server has one', async () => {
   const before = levered.state().metrics.length;
