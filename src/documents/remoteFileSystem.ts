@@ -91,7 +91,7 @@ export class RemoteFileSystem implements vscode.FileSystemProvider, vscode.Dispo
       const definition = await this.#definitions.read(ref);
       if (definition !== undefined) return print(definition);
     } catch (error) {
-      throw vscode.FileSystemError.Unavailable(plain(failureLine(wordFailure(error)), 'markdownish'));
+      throw vscode.FileSystemError.Unavailable(plain(failureLine(wordFailure(error)), 'markdownish', 600));
     }
     throw vscode.FileSystemError.FileNotFound(uri);
   }

@@ -55,7 +55,10 @@ export class SignInDialog {
     if (cli.kind !== 'session') {
       // The choice is kept, so that the window follows as soon as the command line has a session.
       if (cli.kind === 'none') await this.#credentials.keep(environment, { source: 'cli' });
-      await offerLogin(wordCliProblem(cli, environment.name));
+      const problem = wordCliProblem(cli, environment.name);
+      // Logging in once more would not change the address that the session is for.
+      if (cli.kind === 'other_origin') await vscode.window.showWarningMessage(plain(problem, 'markdownish', 400));
+      else await offerLogin(problem);
       return false;
     }
     const checked = await this.#check(environment, cli.token);
@@ -136,7 +139,7 @@ async function askToken(environment: Environment, refusal: string | undefined): 
 
 async function offerLogin(message: string): Promise<void> {
   const login = vscode.l10n.t('Run levered login');
-  const picked = await vscode.window.showWarningMessage(plain(message, 'markdownish'), login);
+  const picked = await vscode.window.showWarningMessage(plain(message, 'markdownish', 400), login);
   if (picked === login) openLogin();
 }
 

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { plain } from '../core/text/plain.ts';
 import type { Environments } from './environments.ts';
-import type { Sessions } from './sessions.ts';
+import type { Sessions, SessionStatus } from './sessions.ts';
 
 /** Environment and organization, always in sight where Levered is in use; a protected environment is marked. */
 export class StatusBar implements vscode.Disposable {
@@ -32,8 +32,7 @@ export class StatusBar implements vscode.Disposable {
     if (turn !== this.#drawing) return;
 
     const name = this.#environments.currentName();
-    const isSignedIn = status === 'signedIn';
-    const who = isSignedIn ? (organization ?? t('signed in')) : t('signed out');
+    const who = whoWords(status, organization);
     const isProtected = environment?.isProtected === true;
     const mark = isProtected ? '$(shield)' : '$(beaker)';
     this.#item.text = `${mark} Levered: ${plain(name, 'icons')} · ${plain(who, 'icons')}`;
@@ -48,10 +47,28 @@ export class StatusBar implements vscode.Disposable {
       label: [`Levered ${name}`, plain(who, 'label'), ...protection].join(', '),
     };
     this.#item.show();
-    await vscode.commands.executeCommand('setContext', 'levered.signedIn', isSignedIn || status === 'expired');
+    await vscode.commands.executeCommand(
+      'setContext',
+      'levered.signedIn',
+      status === 'signedIn' || status === 'expired',
+    );
   }
 
   dispose(): void {
     this.#subscriptions.dispose();
+  }
+}
+
+function whoWords(status: SessionStatus | undefined, organization: string | undefined): string {
+  switch (status) {
+    case 'signedIn':
+      return organization ?? vscode.l10n.t('signed in');
+    case 'expired':
+      return vscode.l10n.t('session has run out');
+    case 'restricted':
+      return vscode.l10n.t('Restricted Mode');
+    case 'signedOut':
+    case undefined:
+      return vscode.l10n.t('signed out');
   }
 }

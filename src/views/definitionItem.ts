@@ -96,6 +96,6 @@ function failedItem(node: Extract<DefinitionNode, { kind: 'failed' }>): vscode.T
   item.tooltip = plain(failureLine(failure), 'multiline');
   item.iconPath = new vscode.ThemeIcon('error', new vscode.ThemeColor('list.errorForeground'));
   item.contextValue = 'failed';
-  item.accessibilityInformation = { label: `${label}. ${plain(failureLine(failure), 'label')}` };
+  item.accessibilityInformation = { label: `${label}. ${plain(failureLine(failure), 'label', 500)}` };
   return item;
 }
