@@ -1,0 +1,103 @@
+import type { Definition } from '../definition.ts';
+import type { BaseSide, UnsettledWrite } from '../plan/sides.ts';
+import type { Intent, JournalRecord } from './record.ts';
+
+/** A write that was begun and not settled. */
+export interface OpenIntent extends Intent {
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  /** The id under which the service has it, once that is known. */
+  readonly createdId: string | undefined;
+  readonly candidates: readonly string[];
+}
+
+/** A definition that a delete or a replace took away, newest last. */
+export interface Snapshot {
+  readonly at: number;
+  readonly definition: Definition;
+  readonly reason: 'deleted' | 'replaced';
+}
+
+/** What a journal tells: the last agreement with each definition, and what is unfinished. */
+export interface JournalState {
+  readonly metrics: ReadonlyMap<string, Definition>;
+  readonly source: Definition | undefined;
+  readonly superseded: ReadonlyMap<string, { readonly newId: string; readonly uri: string }>;
+  readonly open: readonly OpenIntent[];
+  readonly scratch: ReadonlySet<string>;
+  readonly snapshots: readonly Snapshot[];
+  /** Every id that a sync with this organization saw or wrote. */
+  readonly ids: ReadonlySet<string>;
+}
+
+/** Reads a journal from its first record to its last. */
+export function readJournal(records: readonly JournalRecord[]): JournalState {
+  const metrics = new Map<string, Definition>();
+  const superseded = new Map<string, { newId: string; uri: string }>();
+  const open = new Map<string, OpenIntent>();
+  const scratch = new Set<string>();
+  const snapshots: Snapshot[] = [];
+  const ids = new Set<string>();
+  let source: Definition | undefined;
+
+  for (const record of records) {
+    switch (record.kind) {
+      case 'intent':
+        open.set(record.intent, { ...intentOf(record), at: record.at, createdId: undefined, candidates: [] });
+        break;
+      case 'created': {
+        const intent = open.get(record.intent);
+        if (intent === undefined) break;
+        open.set(record.intent, { ...intent, createdId: record.id, candidates: [] });
+        if (intent.action === 'scratch') scratch.add(record.id);
+        else ids.add(record.id);
+        break;
+      }
+      case 'unknown': {
+        const intent = open.get(record.intent);
+        if (intent !== undefined) open.set(record.intent, { ...intent, candidates: record.candidates });
+        break;
+      }
+      case 'settled':
+        open.delete(record.intent);
+        break;
+      case 'superseded':
+        superseded.set(record.oldId, { newId: record.newId, uri: record.uri });
+        break;
+      case 'gone':
+        metrics.delete(record.id);
+        superseded.delete(record.id);
+        break;
+      case 'base':
+        if (record.definition.kind === 'metric') {
+          metrics.set(record.definition.id, record.definition);
+          ids.add(record.definition.id);
+        } else {
+          source = record.definition;
+        }
+        break;
+      case 'snapshot':
+        snapshots.push({ at: record.at, definition: record.definition, reason: record.reason });
+        break;
+    }
+  }
+  return { metrics, source, superseded, open: [...open.values()], scratch, snapshots, ids };
+}
+
+/** The base side of a plan, out of the journal of its organization and the ids that other environments' journals hold. */
+export function baseSide(state: JournalState, idsElsewhere: ReadonlyMap<string, string>): BaseSide {
+  const { metrics, source, superseded, open, scratch } = state;
+  return { metrics, source, superseded, idsElsewhere, scratch, unsettled: open.flatMap(unsettledWrite) };
+}
+
+/** A scratch metric is swept and not shown. */
+function unsettledWrite({ action, intent, uri, name, at, candidates, oldId }: OpenIntent): UnsettledWrite[] {
+  if (action === 'scratch') return [];
+  return [
+    { intent, action, uri, name, at, candidates: action === 'delete' && oldId !== undefined ? [oldId] : candidates },
+  ];
+}
+
+function intentOf({ intent, action, environment, uri, name, draft, oldId, known }: Intent): Intent {
+  return { intent, action, environment, uri, name, draft, oldId, known };
+}

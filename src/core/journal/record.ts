@@ -1,0 +1,48 @@
+import type { Definition, DefinitionDraft } from '../definition.ts';
+
+/**
+ * What a person started, written down before it is sent, so that whatever breaks in between can be settled later.
+ * A record is never changed; each later one about the same intent adds what became known.
+ */
+
+/** `scratch`: the metric of a draft preview, which is to be deleted in any case. */
+export type IntentAction = 'create' | 'replace' | 'update' | 'delete' | 'scratch';
+
+/** What is about to be done. */
+export interface Intent {
+  /** Random and unique: all records of this write carry it. */
+  readonly intent: string;
+  readonly action: IntentAction;
+  /** The name of the environment as the person knew it then. */
+  readonly environment: string;
+  /** The file, if there is one. */
+  readonly uri: string | undefined;
+  readonly name: string;
+  /** What is sent; absent for a delete. */
+  readonly draft: DefinitionDraft | undefined;
+  /** The metric that is replaced or deleted. */
+  readonly oldId: string | undefined;
+  /** Ids of metrics with the same content that were there before: not what this write makes. */
+  readonly known: readonly string[];
+}
+
+/** How a write ended. `unknown` is no end. */
+export type Settlement = 'done' | 'not_done' | 'given_up';
+
+/** `at`: milliseconds since 1970. */
+export type JournalRecord = { readonly version: 1; readonly at: number } & (
+  | ({ readonly kind: 'intent' } & Intent)
+  /** The service has it under this id. */
+  | { readonly kind: 'created'; readonly intent: string; readonly id: string }
+  /** The outcome could not be found out; these metrics could be the result. */
+  | { readonly kind: 'unknown'; readonly intent: string; readonly candidates: readonly string[] }
+  | { readonly kind: 'settled'; readonly intent: string; readonly outcome: Settlement }
+  /** The old metric is left in place of which a push put another. */
+  | { readonly kind: 'superseded'; readonly oldId: string; readonly newId: string; readonly uri: string }
+  /** A metric is gone for good: nothing is to be remembered of it. */
+  | { readonly kind: 'gone'; readonly id: string }
+  /** File and organization agreed on this. */
+  | { readonly kind: 'base'; readonly definition: Definition; readonly uri: string | undefined }
+  /** What was there before it was deleted or replaced: can be brought back. */
+  | { readonly kind: 'snapshot'; readonly definition: Definition; readonly reason: 'deleted' | 'replaced' }
+);
