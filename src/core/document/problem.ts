@@ -14,7 +14,7 @@ export interface TextRange {
 export type ExpectedType = 'text' | 'map' | 'text-or-map' | 'text-key' | 'number';
 
 /** An `error` keeps the document from becoming a draft, a `warning` does not. */
-export type ProblemSeverity = 'error' | 'warning';
+type ProblemSeverity = 'error' | 'warning';
 
 /** Codes that carry nothing but their place. */
 type BareCode =
