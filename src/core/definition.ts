@@ -5,7 +5,6 @@
 
 /** `bool` is a binary conversion, `numeric` a continuous value. */
 export const rewardTypes = ['bool', 'numeric'] as const;
-export type RewardType = (typeof rewardTypes)[number];
 
 /**
  * Which output column of the query plays which part. Keys that this project does not know are kept and sent back

@@ -144,7 +144,7 @@ async function offerLogin(message: string): Promise<void> {
 }
 
 /** Opens a terminal of the person's own and runs the vendor's login there; outside the workspace, which may be anyone's. */
-export function openLogin(): void {
+function openLogin(): void {
   const terminal = vscode.window.createTerminal({ name: 'Levered', cwd: vscode.Uri.file(homedir()) });
   terminal.show();
   terminal.sendText('levered login');

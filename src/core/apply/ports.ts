@@ -55,9 +55,7 @@ export interface DefinitionFiles {
 }
 
 export type FileWrite =
-  | { readonly kind: 'written' }
-  | { readonly kind: 'changed' }
-  | { readonly kind: 'failed'; readonly error: unknown };
+  { readonly kind: 'written' } | { readonly kind: 'changed' } | { readonly kind: 'failed'; readonly error: unknown };
 
 /** The journal of one organization. */
 export interface Journal {

@@ -64,7 +64,7 @@ export const subject: PreviewSubject = {
 };
 
 /** A table that the page makes itself, because megabytes are slow to hand to it; a cell says `row/column`. */
-export interface TableSize {
+interface TableSize {
   readonly rows: number;
   readonly columns: number;
 }

@@ -5,7 +5,7 @@ import type { BaseSide, LocalDocument, LocalSide, RemoteSide } from '../../../..
 
 /** Shorthand for the three sides, in the words of the domain. */
 
-export const columnMapping = { anonymous_id: 'anonymous_id', timestamp: 'timestamp', reward_type: 'bool' } as const;
+const columnMapping = { anonymous_id: 'anonymous_id', timestamp: 'timestamp', reward_type: 'bool' } as const;
 
 export function metric(id: string, sql: string, name = `Metric ${id}`): Metric {
   return { kind: 'metric', id, name, sql, column_mapping: columnMapping, created_at: null, updated_at: null };
