@@ -104,6 +104,10 @@ describe('plain text', () => {
   });
 });
 
+test('an emoji is joined of so many pictures as there are emoji for, and no more', () => {
+  expect(plain(`👩${'\u200D👩'.repeat(7)}`, 'label')).toBe(`👩${'\u200D👩'.repeat(6)}\\u200d👩`);
+});
+
 describe('T22: what cannot be seen is shown', () => {
   const controls = [
     ...Array.from({ length: 32 }, (_, code) => code),
