@@ -49,7 +49,7 @@ function nothingToRun(folder: string): StepResult {
 const steps: readonly Step[] = [
   { title: 'Types', run: () => oneCheck('npm', ['run', '--silent', 'types'], 2 * minute) },
   { title: 'Lint', run: () => oneCheck('npm', ['run', '--silent', 'lint'], 2 * minute) },
-  { title: 'Unit tests', run: () => vitest('unit', 4 * minute) },
+  { title: 'Unit tests', run: () => vitest('unit', 7 * minute) },
   // The suites and the walks then run what ships: the minified build that this leaves in dist.
   { title: 'Production build', run: () => oneCheck('node', ['esbuild.mjs', '--minify'], minute) },
   { title: 'Package', run: checkPackage },

@@ -44,7 +44,7 @@ export async function ensureServerBuild(say: (line: string) => void): Promise<Se
 }
 
 /** Where downloads of the tests live: `LEVERED_TEST_CACHE`, or a folder in the person's cache folder. */
-export function cacheFolder(): string {
+function cacheFolder(): string {
   const chosen = process.env['LEVERED_TEST_CACHE'];
   if (chosen) return chosen;
   return join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'levered-vscode-test');
