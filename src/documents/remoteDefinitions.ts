@@ -23,6 +23,12 @@ export class RemoteDefinitions {
     return snapshot === undefined ? undefined : findIn(snapshot, ref);
   }
 
+  /** The organization that the definitions of an environment were last read from. Sends nothing. */
+  organization(environment: string): string | undefined {
+    const snapshot = this.#catalog.snapshot;
+    return snapshot?.environment.name === environment ? snapshot.organization : undefined;
+  }
+
   /**
    * @returns undefined when the organization has no assignment source
    * @throws ApiError, e.g. `not_found` for a metric that is gone; SessionError

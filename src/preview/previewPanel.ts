@@ -179,12 +179,14 @@ export class PreviewPanel implements vscode.Disposable {
     );
   }
 
-  #subject(read: Definition | undefined, organization: string | undefined): PreviewSubject {
+  /** `answered`: the organization that an answer of this run has named. */
+  #subject(read: Definition | undefined, answered: string | undefined): PreviewSubject {
     const { ref, name, draft } = this.#target;
     const definition = read ?? this.#services.definitions.known(ref);
     const mapping = (definition ?? draft)?.column_mapping;
     const note = definition === undefined || draft === undefined ? undefined : differenceNote(draft, definition);
     const environment = this.#services.environments.find(ref.environment);
+    const organization = answered ?? this.#services.definitions.organization(ref.environment);
     return {
       name: definition?.name ?? name,
       kind: ref.kind,
