@@ -36,7 +36,8 @@ test('each failure of a preview says what happened and what to do, and running a
     await walk.picture(`panel-${name}`);
     expect(shown.reason, name).toBe(reason);
     expect(shown.buttons, name).toEqual(offers);
-    expect(shown.text).toContain(lastId(walk));
+    // What is not an answer of Levered has no request id.
+    if (reason !== 'unexpected') expect(shown.text, name).toContain(lastId(walk));
     expect(previewRequests(levered), `${name} is not repeated`).toHaveLength(before + 1);
     texts.push(shown.text);
     return shown.text;
@@ -105,7 +106,7 @@ test('cancelling answers at once, says that the warehouse may go on, and no late
   const preview = new PreviewPanelSeen(window);
   const slow = fail(walk, { kind: 'delay' });
   await window.tree.inlineAction(metric, 'Preview Rows');
-  await preview.state('running', 'The warehouse is running the saved query');
+  expect(await preview.state('running', 'The warehouse is running the saved query')).toMatch(/Organization\s+org_demo/);
   await waitFor('the request', 10_000, () => slow.used === 1 || undefined);
   await walk.picture('panel-running');
   await preview.press('Cancel');

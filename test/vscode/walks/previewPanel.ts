@@ -3,7 +3,7 @@ import { waitFor } from '../waitFor.ts';
 import type { VSCodeWindow } from '../window.ts';
 
 /** How long a state of a preview may take to come, in milliseconds. */
-const patienceMs = 20_000;
+const patienceMs = 40_000;
 
 export type PreviewStateName = 'idle' | 'running' | 'rows' | 'empty' | 'failed' | 'cancelled';
 

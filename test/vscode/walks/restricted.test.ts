@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { waitFor } from '../waitFor.ts';
+import { PreviewPanelSeen } from './previewPanel.ts';
 import { walksOf } from './walk.ts';
 
 const walks = walksOf({ restricted: true });
@@ -20,6 +21,7 @@ test('Restricted Mode highlights files and sends nothing, however a command is r
   const { levered, window } = walk;
   await window.tree.waitForText(reason);
   expect(await window.tree.rows()).toEqual([]);
+  expect(await window.statusBar('Levered:')).toContain('Levered: local · Restricted Mode');
   await walk.picture('restricted');
 
   await window.openFile('purchase-revenue.levered.sql');
@@ -39,6 +41,10 @@ test('Restricted Mode highlights files and sends nothing, however a command is r
   for (const { key, command } of commands) {
     await window.page.keyboard.press(key.replace('ctrl', 'Control').replace('alt', 'Alt'));
     if (command === 'levered.refresh') continue;
+    if (command === 'levered.preview') {
+      expect((await new PreviewPanelSeen(window).failure(reason)).reason).toBe('refused');
+      continue;
+    }
     await waitFor(`${command} to be refused`, 10_000, async () => {
       const told = await window.messages.notifications();
       return told.some(text => text.includes(reason)) || undefined;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Failure, Fault } from '../../levered/fault.ts';
+import type { Failure, Fault, FaultHandle } from '../../levered/fault.ts';
 import { waitFor } from '../waitFor.ts';
 import type { VSCodeWindow } from '../window.ts';
 import { metricsPath, requestLines, sourcePath, walksOf, type Walk } from './walk.ts';
@@ -36,20 +36,18 @@ const refuse = (failure: Omit<Extract<Failure, { kind: 'status' }>, 'kind'>): Fa
   failure: { kind: 'status', ...failure },
 });
 
-test('signed out, loading, filled and run out are told apart, and a run-out session is asked for once', async () => {
-  await using walk = await walks.start({ settings: { 'levered.useCliSession': false } });
-  const { levered, sandbox, window } = walk;
-  await window.tree.waitForText('Sign in to see the metrics');
-  await looksLikeNoOther(walk, 'signed out');
-  expect(requestLines(levered)).toEqual([]);
-
-  const slow = levered.faults.add({ match: {}, fault: { kind: 'delay' } });
-  await walks.server.writeUserSettings(sandbox.settings);
+test('loading, filled, run out and signed out are told apart, and a run-out session is asked for once', async () => {
+  let slow: FaultHandle | undefined;
+  await using walk = await walks.start({
+    before: levered => void (slow = levered.faults.add({ match: {}, fault: { kind: 'delay' } })),
+  });
+  const { levered, window } = walk;
   await window.tree.waitForText('Reading the definitions of the organization…');
   await looksLikeNoOther(walk, 'loading');
-  slow.remove();
-  slow.release();
+  levered.faults.clear();
+  slow?.release();
   await window.tree.item('Signup Conversion');
+  expect(await window.tree.message()).toBe('');
   await looksLikeNoOther(walk, 'loaded');
 
   levered.revokeToken(levered.token);
@@ -63,6 +61,12 @@ test('signed out, loading, filled and run out are told apart, and a run-out sess
   await waitFor('another refusal', 10_000, () => levered.log.requests.length > before || undefined);
   await window.tree.waitForText('The session has run out');
   expect(await window.messages.notifications()).toHaveLength(1);
+  expect(await window.statusBar('Levered:')).toContain('session has run out');
+
+  await window.runCommand('Levered: Sign Out');
+  await window.tree.waitForText('Sign in to see the metrics');
+  expect(await window.statusBar('Levered:')).toContain('signed out');
+  await looksLikeNoOther(walk, 'signed out');
 });
 
 test('each failure of the list says what happened, gives the request id, and can be tried again', async () => {

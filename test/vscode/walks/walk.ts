@@ -96,6 +96,7 @@ async function picture(window: VSCodeWindow, name: string): Promise<void> {
 
 export const metricsPath = '/api/v2/warehouse/metrics';
 export const sourcePath = '/api/v2/warehouse/assignment-source';
+/** Of any definition: for a fault. */
 export const previewPath = /\/preview$/;
 
 /** The requests as `GET /…/metrics`, oldest first. */
@@ -105,7 +106,7 @@ export function requestLines(levered: Levered): string[] {
 
 /** The requests that had the warehouse run a query, or wanted to. */
 export function previewRequests(levered: Levered): RequestEntry[] {
-  return levered.log.requests.filter(({ path }) => previewPath.test(path));
+  return levered.log.requests.filter(({ path }) => path.endsWith('/preview'));
 }
 
 /** The id of a metric of the default organization, by its name. */
