@@ -86,6 +86,18 @@ describe('a new document', () => {
     expect(idFor(document, 'my */ env')).toEqual({ kind: 'mapped', id: '123' });
   });
 
+  test('keeps keys that are longer than YAML takes them without a mark', () => {
+    const key = 'k'.repeat(2_000);
+    const column_mapping = {
+      ...signups.column_mapping,
+      [key]: 'a',
+      nested: [{ [key]: { [key]: 1 } }],
+      map: { [key]: { b: 1 } },
+    };
+    const draft = toDraft(parseDocument(printDefinition({ ...signups, column_mapping })));
+    expect(exact(draft?.column_mapping)).toEqual(exact(column_mapping));
+  });
+
   const forms: fc.Arbitrary<PrintOptions> = fc.record(
     {
       fence: fc.constantFrom('comment' as const, 'plain' as const),

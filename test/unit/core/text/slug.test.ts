@@ -79,6 +79,14 @@ describe('T21: the stem of a file name', () => {
     expect(freeSlug('Readme', 'id-12345678', key => taken.has(key))).toBe('readme-12345678');
   });
 
+  test('stays short with a suffix too', () => {
+    let refusals = 3;
+    const stem = freeSlug('word '.repeat(50), 'x'.repeat(128), () => refusals-- > 0);
+    expect(stem).toMatch(/^(?:word-)+2$/);
+    expect(stem.length).toBeLessThanOrEqual(60);
+    expect(freeSlug('word '.repeat(50), 'x'.repeat(128), key => !key.endsWith('xx'))).toMatch(/^.{1,60}$/);
+  });
+
   test('compares as file systems do', () => {
     expect(slugKey('CAFE\u0301')).toBe(slugKey('caf\u00E9'));
   });
