@@ -82,9 +82,9 @@ describe('T21: the stem of a file name', () => {
   test('stays short with a suffix too', () => {
     let refusals = 3;
     const stem = freeSlug('word '.repeat(50), 'x'.repeat(128), () => refusals-- > 0);
-    expect(stem).toMatch(/^(?:word-)+2$/);
+    expect(stem).toMatch(/^word-word-[a-z-]+-2$/);
     expect(stem.length).toBeLessThanOrEqual(60);
-    expect(freeSlug('word '.repeat(50), 'x'.repeat(128), key => !key.endsWith('xx'))).toMatch(/^.{1,60}$/);
+    expect(freeSlug('word '.repeat(50), 'x'.repeat(128), key => !key.endsWith('x'.repeat(9)))).toMatch(/^.{1,60}$/);
   });
 
   test('compares as file systems do', () => {
