@@ -6,6 +6,8 @@ import { checkPackage } from './run/packageCheck.ts';
 import { runSteps, type Step } from './run/step.ts';
 import { sum, summaryLine, vitestResult, type StepResult } from './run/summary.ts';
 import { runHostSuites } from './vscode/hostSuites.ts';
+import { ensureChromium } from './vscode/install/chromium.ts';
+import { ensureServerBuild } from './vscode/install/serverBuild.ts';
 import { interruption } from './vscode/interruption.ts';
 
 const minute = 60_000;
@@ -36,6 +38,14 @@ async function walks(): Promise<StepResult> {
   return hasTests('walks') ? vitest('walks', 4 * minute) : nothingToRun('walks');
 }
 
+/** Before anything needs them, so that no test waits for a download and no two ask for the same one. */
+async function install(): Promise<StepResult> {
+  const chromium = await ensureChromium(console.log);
+  const { version } = await ensureServerBuild(console.log);
+  console.log(`Chromium: ${chromium}. VS Code: ${version}.`);
+  return { passed: 1, failed: 0 };
+}
+
 function hasTests(folder: string): boolean {
   const path = projectPath('test', 'vscode', folder);
   return existsSync(path) && readdirSync(path).some(name => name.endsWith('.test.ts'));
@@ -49,6 +59,7 @@ function nothingToRun(folder: string): StepResult {
 const steps: readonly Step[] = [
   { title: 'Types', run: () => oneCheck('npm', ['run', '--silent', 'types'], 2 * minute) },
   { title: 'Lint', run: () => oneCheck('npm', ['run', '--silent', 'lint'], 2 * minute) },
+  { title: 'Browser and VS Code', run: install },
   { title: 'Unit tests', run: () => vitest('unit', 7 * minute) },
   // The suites and the walks then run what ships: the minified build that this leaves in dist.
   { title: 'Production build', run: () => oneCheck('node', ['esbuild.mjs', '--minify'], minute) },
