@@ -28,6 +28,8 @@ export interface JournalState {
   readonly snapshots: readonly Snapshot[];
   /** Every id that a sync with this organization saw or wrote. */
   readonly ids: ReadonlySet<string>;
+  /** When this machine created a metric, in milliseconds since 1970: a list that lacks a very new one may lag. */
+  readonly createdAt: ReadonlyMap<string, number>;
 }
 
 /** Reads a journal from its first record to its last. */
@@ -38,6 +40,7 @@ export function readJournal(records: readonly JournalRecord[]): JournalState {
   const scratch = new Set<string>();
   const snapshots: Snapshot[] = [];
   const ids = new Set<string>();
+  const createdAt = new Map<string, number>();
   let source: Definition | undefined;
 
   for (const record of records) {
@@ -49,6 +52,7 @@ export function readJournal(records: readonly JournalRecord[]): JournalState {
         const intent = open.get(record.intent);
         if (intent === undefined) break;
         open.set(record.intent, { ...intent, createdId: record.id, candidates: [] });
+        createdAt.set(record.id, record.at);
         if (intent.action === 'scratch') scratch.add(record.id);
         else ids.add(record.id);
         break;
@@ -67,6 +71,8 @@ export function readJournal(records: readonly JournalRecord[]): JournalState {
       case 'gone':
         metrics.delete(record.id);
         superseded.delete(record.id);
+        createdAt.delete(record.id);
+        if (source?.id === record.id) source = undefined;
         break;
       case 'base':
         if (record.definition.kind === 'metric') {
@@ -81,7 +87,7 @@ export function readJournal(records: readonly JournalRecord[]): JournalState {
         break;
     }
   }
-  return { metrics, source, superseded, open: [...open.values()], scratch, snapshots, ids };
+  return { metrics, source, superseded, open: [...open.values()], scratch, snapshots, ids, createdAt };
 }
 
 /** The base side of a plan, out of the journal of its organization and the ids that other environments' journals hold. */
@@ -91,13 +97,23 @@ export function baseSide(state: JournalState, idsElsewhere: ReadonlyMap<string, 
 }
 
 /** A scratch metric is swept and not shown. */
-function unsettledWrite({ action, intent, uri, name, at, candidates, oldId }: OpenIntent): UnsettledWrite[] {
+function unsettledWrite({ action, of, intent, uri, name, at, createdId, candidates, oldId }: OpenIntent): UnsettledWrite[] {
   if (action === 'scratch') return [];
   return [
-    { intent, action, uri, name, at, candidates: action === 'delete' && oldId !== undefined ? [oldId] : candidates },
+    {
+      intent,
+      action,
+      of,
+      uri,
+      name,
+      at,
+      candidates: action === 'delete' && oldId !== undefined ? [oldId] : candidates,
+      ...(createdId !== undefined && { createdId }),
+    },
   ];
 }
 
-function intentOf({ intent, action, environment, uri, name, draft, oldId, known }: Intent): Intent {
-  return { intent, action, environment, uri, name, draft, oldId, known };
+function intentOf(intent: Intent): Intent {
+  const { action, of, environment, uri, name, draft, oldId, fileId, fileIdBelongsTo, known } = intent;
+  return { intent: intent.intent, action, of, environment, uri, name, draft, oldId, fileId, fileIdBelongsTo, known };
 }

@@ -1,4 +1,4 @@
-import type { Definition, DefinitionDraft } from '../definition.ts';
+import type { Definition, DefinitionDraft, DefinitionKind } from '../definition.ts';
 
 /**
  * What a person started, written down before it is sent, so that whatever breaks in between can be settled later.
@@ -13,6 +13,7 @@ export interface Intent {
   /** Random and unique: all records of this write carry it. */
   readonly intent: string;
   readonly action: IntentAction;
+  readonly of: DefinitionKind;
   /** The name of the environment as the person knew it then. */
   readonly environment: string;
   /** The file, if there is one. */
@@ -20,17 +21,19 @@ export interface Intent {
   readonly name: string;
   /** What is sent; absent for a delete. */
   readonly draft: DefinitionDraft | undefined;
-  /** The metric that is replaced or deleted. */
+  /** What is replaced or deleted. */
   readonly oldId: string | undefined;
-  /** Ids of metrics with the same content that were there before: not what this write makes. */
+  /** The id that the file had before, and the environment that it belongs to: the new one takes its place or joins it. */
+  readonly fileId: string | undefined;
+  readonly fileIdBelongsTo: string | undefined;
+  /** Ids of metrics with the same content or name that were there before: not what this write makes. */
   readonly known: readonly string[];
 }
 
 /** How a write ended. `unknown` is no end. */
 export type Settlement = 'done' | 'not_done' | 'given_up';
 
-/** `at`: milliseconds since 1970. */
-export type JournalRecord = { readonly version: 1; readonly at: number } & (
+export type JournalEvent =
   | ({ readonly kind: 'intent' } & Intent)
   /** The service has it under this id. */
   | { readonly kind: 'created'; readonly intent: string; readonly id: string }
@@ -39,10 +42,12 @@ export type JournalRecord = { readonly version: 1; readonly at: number } & (
   | { readonly kind: 'settled'; readonly intent: string; readonly outcome: Settlement }
   /** The old metric is left in place of which a push put another. */
   | { readonly kind: 'superseded'; readonly oldId: string; readonly newId: string; readonly uri: string }
-  /** A metric is gone for good: nothing is to be remembered of it. */
+  /** A metric or the source is gone for good: no agreement with it is to be remembered. */
   | { readonly kind: 'gone'; readonly id: string }
   /** File and organization agreed on this. */
   | { readonly kind: 'base'; readonly definition: Definition; readonly uri: string | undefined }
   /** What was there before it was deleted or replaced: can be brought back. */
-  | { readonly kind: 'snapshot'; readonly definition: Definition; readonly reason: 'deleted' | 'replaced' }
-);
+  | { readonly kind: 'snapshot'; readonly definition: Definition; readonly reason: 'deleted' | 'replaced' };
+
+/** `at`: milliseconds since 1970. */
+export type JournalRecord = { readonly version: 1; readonly at: number } & JournalEvent;

@@ -15,7 +15,7 @@ export function fingerprintOf(local: LocalSide, remote: RemoteSide, base: BaseSi
     [...base.metrics].map(([id, metric]) => [id, content(metric)] as const).sort(byFirst),
     base.source === undefined ? null : content(base.source),
     [...base.superseded].map(([id, { newId, uri }]) => [id, newId, uri]).sort(byFirst),
-    base.unsettled.map(({ intent, candidates }) => [intent, ...candidates]).sort(byFirst),
+    base.unsettled.map(({ intent, createdId, candidates }) => [intent, createdId ?? null, ...candidates]).sort(byFirst),
     [...base.idsElsewhere].sort(byFirst),
     [...base.scratch].sort(),
   ]);

@@ -1,4 +1,4 @@
-import type { AssignmentSource, Definition, Metric } from '../definition.ts';
+import type { AssignmentSource, Definition, DefinitionKind, Metric } from '../definition.ts';
 import type { LeveredDocument } from '../document/leveredDocument.ts';
 
 /** The three sides that a plan compares: the workspace's documents, the organization's objects, and the last sync. */
@@ -55,10 +55,13 @@ export interface BaseSide {
 export interface UnsettledWrite {
   readonly intent: string;
   readonly action: 'create' | 'replace' | 'update' | 'delete';
+  readonly of: DefinitionKind;
   readonly uri: string | undefined;
   readonly name: string;
   /** When it was begun: milliseconds since 1970. */
   readonly at: number;
   /** New metrics that could be its result; more than one means that a person has to choose. */
   readonly candidates: readonly string[];
+  /** Where the service has it, if that is known: what is missing then is the id in the file. */
+  readonly createdId?: string;
 }
