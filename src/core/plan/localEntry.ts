@@ -45,13 +45,18 @@ function readDocument(local: LocalDocument, environment: string, base: BaseSide)
     return { kind: 'metric', name: path, file, invalid: { kind: 'refused', refusal: content.refusal } };
   }
   const { document } = content;
-  const id = idHere(document, environment, base);
+  const { id, belongsTo } = idHere(document, environment, base);
   const draft = toDraft(document);
   const problems = document.problems.filter(({ severity }) => severity === 'error');
   return {
     kind: document.kind,
     name: document.name?.value ?? path,
-    file: { ...file, ...(draft !== undefined && { draft }), ...(id !== undefined && { id }) },
+    file: {
+      ...file,
+      ...(draft !== undefined && { draft }),
+      ...(id !== undefined && { id }),
+      ...(belongsTo !== undefined && { idBelongsTo: belongsTo }),
+    },
     ...(id !== undefined && { id }),
     ...(draft === undefined && { invalid: { kind: 'problems', problems } }),
   };
@@ -62,10 +67,10 @@ function idHere(
   document: LeveredDocument,
   environment: string,
   { idsElsewhere, metrics }: BaseSide,
-): string | undefined {
-  if (document.kind === 'assignment_source') return undefined;
+): { readonly id?: string; readonly belongsTo?: string } {
+  if (document.kind === 'assignment_source') return {};
   const found = idFor(document, environment);
-  if (found.kind === 'none') return undefined;
-  const belongsElsewhere = found.kind === 'single' && idsElsewhere.has(found.id) && !metrics.has(found.id);
-  return belongsElsewhere ? undefined : found.id;
+  if (found.kind === 'none') return {};
+  const belongsTo = found.kind === 'single' && !metrics.has(found.id) ? idsElsewhere.get(found.id) : undefined;
+  return belongsTo === undefined ? { id: found.id } : { belongsTo };
 }

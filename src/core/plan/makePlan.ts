@@ -18,7 +18,8 @@ export interface Sides {
  */
 export function makePlan({ local, remote, base }: Sides): Plan {
   const locals = readLocal(local.documents, remote.environment, base);
-  const claimed = new Set(locals.map(({ id }) => id));
+  // What our own unfinished writes made is theirs until its id is in the file.
+  const claimed = new Set([...locals.map(({ id }) => id), ...base.unsettled.map(({ createdId }) => createdId)]);
   const isUntracked = ({ id }: Metric): boolean => !claimed.has(id) && !base.scratch.has(id);
   const index = new RemoteIndex(remote.metrics, isUntracked);
   const entries = [
@@ -26,7 +27,9 @@ export function makePlan({ local, remote, base }: Sides): Plan {
     ...remote.metrics.filter(isUntracked).map(metric => remoteEntry(metric, base)),
   ];
   const hasSourceFile = locals.some(({ kind }) => kind === 'assignment_source');
-  if (remote.source !== undefined && !hasSourceFile) entries.push(sourceEntry(remote.source));
+  if (remote.source !== undefined && !hasSourceFile) entries.push(sourceEntry(remote.source, base));
+  const shown = new Set(entries.map(({ unsettled }) => unsettled?.intent));
+  entries.push(...base.unsettled.filter(({ intent }) => !shown.has(intent)).map(writeEntry));
   return {
     environment: remote.environment,
     origin: remote.origin,
@@ -97,9 +100,17 @@ function deletion({ unsettled }: BaseSide, id: string): UnsettledWrite | undefin
   );
 }
 
-function sourceEntry(source: AssignmentSource): PlanEntry {
+function sourceEntry(source: AssignmentSource, base: BaseSide): PlanEntry {
   const { kind, name } = source;
-  return { key: kind, kind, name, status: 'untracked', remote: source, isCosmetic: false, lookalikes: [] };
+  const common = { key: kind, kind, name, remote: source, isCosmetic: false, lookalikes: [] } as const;
+  const unsettled = deletion(base, source.id);
+  return unsettled === undefined ? { ...common, status: 'untracked' } : { ...common, status: 'unknown', unsettled };
+}
+
+/** A write without a known outcome of which nothing else is to be seen: its file was renamed or is gone. */
+function writeEntry(unsettled: UnsettledWrite): PlanEntry {
+  const { intent, of, name } = unsettled;
+  return { key: `write:${intent}`, kind: of, name, status: 'unknown', unsettled, isCosmetic: false, lookalikes: [] };
 }
 
 /** More than this share of the ids that the files name may vanish at once only if a person says that it is so. */

@@ -34,6 +34,8 @@ export interface EntryFile {
   readonly draft?: DefinitionDraft;
   /** The id that the file has for this environment. */
   readonly id?: string;
+  /** The file has a single id, which another environment wrote: its name. */
+  readonly idBelongsTo?: string;
 }
 
 /** Why a file is invalid. */
@@ -44,7 +46,10 @@ export type InvalidReason =
   | { readonly kind: 'duplicate'; readonly paths: readonly string[] };
 
 export interface PlanEntry {
-  /** Identity within a plan and over plans: the file's URI, else `metric:<id>` or `assignment_source`. */
+  /**
+   * Identity within a plan and over plans: the file's URI, else `metric:<id>` or `assignment_source`; of an unsettled
+   * write without any of these `write:<intent>`.
+   */
   readonly key: string;
   readonly kind: DefinitionKind;
   readonly name: string;
