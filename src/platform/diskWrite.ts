@@ -25,9 +25,10 @@ export async function replaceFile(
 
 /**
  * Makes a new file, whole at once, and never touches one that is there.
+ * @param mode the permission bits; without it those that new files of this process get
  * @throws `EEXIST` when there is one, and what else the file system says
  */
-export async function createFile(path: string, text: string, mode: number): Promise<void> {
+export async function createFile(path: string, text: string, mode?: number): Promise<void> {
   await withTemporary(path, text, mode, async temporary => {
     try {
       await link(temporary, path);
@@ -44,7 +45,7 @@ const hasNoLinks: ReadonlySet<string> = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP
 async function withTemporary<T>(
   path: string,
   text: string,
-  mode: number,
+  mode: number | undefined,
   use: (temporary: string) => Promise<T>,
 ): Promise<T> {
   // In the same folder, because only there a rename is one step; not named like a definition, so that nothing reads it.
@@ -61,12 +62,12 @@ async function withTemporary<T>(
 }
 
 /** Writes a file that must not be there yet; what could not be written whole is taken away again. */
-async function writeNew(path: string, text: string, mode: number): Promise<void> {
+async function writeNew(path: string, text: string, mode: number | undefined): Promise<void> {
   const file = await open(path, 'wx', mode);
   try {
     await file.writeFile(text);
     // The mode of `open` is cut by the process's mask; the file is to have the mode that the old one had.
-    await file.chmod(mode);
+    if (mode !== undefined) await file.chmod(mode);
     await file.sync();
   } catch (error) {
     await rm(path, { force: true });
