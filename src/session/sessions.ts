@@ -58,28 +58,30 @@ export class Sessions implements vscode.Disposable {
 
   /**
    * Makes one call of the API.
+   * @param pinned the only organization in which the call may do anything: a token that has not shown yet to which
+   * organization it belongs is asked by a read first (T28)
    * @throws ApiError as the call gives it, but for 401
    * @throws SessionError when there is no session, the token is refused, or the organization is another one
    */
-  async call<T>(environment: Environment, use: (client: LeveredClient) => Promise<Answered<T>>): Promise<Answered<T>> {
-    let { token } = await this.#require(environment);
-    let answer: Answered<T>;
+  async call<T>(
+    environment: Environment,
+    use: (client: LeveredClient) => Promise<Answered<T>>,
+    pinned?: string,
+  ): Promise<Answered<T>> {
+    const { token } = await this.#require(environment);
     try {
-      answer = await use(await this.#clients.create(environment, token));
+      return await this.#callAs(environment, token, use, pinned);
     } catch (error) {
       if (!isUnauthorized(error)) throw error;
       // The CLI may have renewed its session meanwhile. A 401 says that nothing was done, so sending again is safe.
       const renewed = await this.#credentials.read(environment);
       if (renewed.kind === 'signedOut' || renewed.token === token) throw this.#expire(environment, token, error);
-      token = renewed.token;
       try {
-        answer = await use(await this.#clients.create(environment, token));
+        return await this.#callAs(environment, renewed.token, use, pinned);
       } catch (again) {
-        throw isUnauthorized(again) ? this.#expire(environment, token, again) : again;
+        throw isUnauthorized(again) ? this.#expire(environment, renewed.token, again) : again;
       }
     }
-    this.#learn(environment, token, answer);
-    return answer;
   }
 
   dispose(): void {
@@ -93,6 +95,22 @@ export class Sessions implements vscode.Disposable {
     const credential = await this.#credentials.read(environment);
     if (credential.kind === 'signedOut') throw new SessionError('signed_out', environment.name);
     return credential;
+  }
+
+  async #callAs<T>(
+    environment: Environment,
+    token: string,
+    use: (client: LeveredClient) => Promise<Answered<T>>,
+    pinned: string | undefined,
+  ): Promise<Answered<T>> {
+    const client = await this.#clients.create(environment, token);
+    if (pinned !== undefined && this.#of(environment, token)?.organization !== pinned) {
+      const { organizationId: found, requestId } = await client.getAssignmentSource();
+      if (found !== pinned) throw otherOrganization(environment, pinned, found ?? '?', requestId);
+    }
+    const answer = await use(client);
+    this.#learn(environment, token, answer);
+    return answer;
   }
 
   #of(environment: Environment, token: string): Learnt | undefined {
@@ -117,11 +135,7 @@ export class Sessions implements vscode.Disposable {
     const found = answer.organizationId;
     const expected = known?.organization;
     if (expected !== undefined && found !== undefined && found !== expected) {
-      const requestId = answer.requestId === undefined ? {} : { requestId: answer.requestId };
-      throw new SessionError('other_organization', environment.name, {
-        ...requestId,
-        organizations: { expected, found },
-      });
+      throw otherOrganization(environment, expected, found, answer.requestId);
     }
     const organization = found ?? expected;
     if (known !== undefined && !known.isExpired && known.organization === organization) return;
@@ -132,6 +146,18 @@ export class Sessions implements vscode.Disposable {
     });
     this.#changed.fire();
   }
+}
+
+function otherOrganization(
+  { name }: Environment,
+  expected: string,
+  found: string,
+  requestId: string | undefined,
+): SessionError {
+  return new SessionError('other_organization', name, {
+    ...(requestId === undefined ? {} : { requestId }),
+    organizations: { expected, found },
+  });
 }
 
 function isUnauthorized(error: unknown): error is ApiError {
