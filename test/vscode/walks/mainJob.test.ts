@@ -35,6 +35,7 @@ test('the tree lists the assignment source, then the metrics by name, with mappi
   expect(new Set(icons).size, 'each kind has an icon of its own').toBe(3);
 
   await window.tree.expand('Purchase Revenue');
+  await window.tree.item('value');
   const children = (await window.tree.rows()).filter(({ level }) => level === 2);
   expect(children.map(({ label, description }) => `${label}: ${description}`)).toEqual([
     'anonymous_id: anonymous_id',
@@ -187,6 +188,7 @@ test('10,000 metrics fill the tree and can be scrolled and searched', async () =
   await using walk = await walks.start({ levered: { metrics: 10_000 } });
   const { window } = walk;
   await window.tree.click('Exposure Events');
+  await window.tree.item('variant');
   const started = performance.now();
   await window.page.keyboard.press('End');
   await window.tree.item('Synthetic Metric 10000');

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import type { Failure, Fault } from '../../levered/fault.ts';
 import { waitFor } from '../waitFor.ts';
+import type { VSCodeWindow } from '../window.ts';
 import { PreviewPanelSeen } from './previewPanel.ts';
-import { previewPath, previewRequests, walksOf, type Walk } from './walk.ts';
+import { metricId, previewPath, previewRequests, walksOf, type Walk } from './walk.ts';
 
 const walks = walksOf();
 
@@ -20,6 +21,26 @@ function fail({ levered }: Walk, fault: Fault) {
 
 /** The request id of the last preview that was asked for. */
 const lastId = ({ levered }: Walk) => previewRequests(levered).at(-1)!.requestId;
+
+/** What VS Code has written down of the open editors. */
+async function writtenDown({ page }: VSCodeWindow): Promise<string> {
+  return page.evaluate(async () => {
+    const settled = <T>(request: IDBRequest<T>) =>
+      new Promise<T>((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(new Error(request.error?.message));
+      });
+    let text = '';
+    for (const { name } of await indexedDB.databases()) {
+      if (name?.startsWith('vscode-web-state-db-') !== true) continue;
+      const database = await settled(indexedDB.open(name));
+      const store = database.transaction('ItemTable').objectStore('ItemTable');
+      text += String(await settled(store.get('memento/workbench.parts.editor')));
+      database.close();
+    }
+    return text;
+  });
+}
 
 test('each failure of a preview says what happened and what to do, and running again helps', async () => {
   await using walk = await walks.start();
@@ -135,6 +156,10 @@ test('after a reload of the window a preview comes back without rows and runs on
   const preview = new PreviewPanelSeen(window);
   await window.tree.inlineAction(metric, 'Preview Rows');
   await preview.state('rows');
+  // VS Code in a browser writes down every few seconds what is open; a reload before that brings back less.
+  await waitFor('the panel to be written down', 30_000, async () => {
+    return (await writtenDown(window)).includes(metricId(levered, metric)) || undefined;
+  });
   levered.log.clear();
   await window.reload();
   const idle = await preview.state('idle', metric);
