@@ -9,7 +9,9 @@ export type Operation =
   | 'saveAssignmentSource'
   | 'getAssignmentSource'
   | 'deleteAssignmentSource'
-  | 'previewAssignmentSource';
+  | 'previewAssignmentSource'
+  | 'listOptimizations'
+  | 'getOptimization';
 
 /**
  * `offline`: no connection · `untrusted`: the certificate or the TLS handshake was refused · `timeout`: our time limit,

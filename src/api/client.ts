@@ -1,4 +1,7 @@
-/** The client of the Levered API: nine calls on the metrics and the assignment source of one organization. */
+/**
+ * The client of the Levered API: nine calls on the metrics and the assignment source of one organization, and two that
+ * tell which optimization uses which metric.
+ */
 import type {
   AssignmentSource,
   AssignmentSourceDraft,
@@ -10,7 +13,21 @@ import type { JsonAnswer } from './answer.ts';
 import { ApiError, type Operation } from './apiError.ts';
 import { type Preview, previewOf } from './preview.ts';
 import { type Answered, type CallOptions, type ClientOptions, Sender } from './sender.ts';
-import { basePath, draftBody, isId, type Read, readDeleted, readMetric, readMetrics, readSource } from './wire.ts';
+import {
+  basePath,
+  draftBody,
+  isId,
+  type Optimization,
+  optimizationsPath,
+  type OptimizationSummary,
+  type Read,
+  readDeleted,
+  readMetric,
+  readMetrics,
+  readOptimization,
+  readOptimizations,
+  readSource,
+} from './wire.ts';
 
 const metricsPath = `${basePath}/metrics`;
 const sourcePath = `${basePath}/assignment-source`;
@@ -19,8 +36,8 @@ const created = [200, 201] as const;
 const deleted = [200, 204] as const;
 
 /** The only place where something of the caller's goes into a path. */
-function metricPath(operation: Operation, id: string): string {
-  if (isId(id)) return `${metricsPath}/${id}`;
+function pathTo(collection: string, operation: Operation, id: string): string {
+  if (isId(id)) return `${collection}/${id}`;
   const detail = 'the id is not one of letters, digits, _ and -';
   throw new ApiError(operation, { kind: 'bad_request', resend: 'not_sent', detail });
 }
@@ -37,6 +54,12 @@ function bodyOf(operation: Operation, draft: DefinitionDraft): string {
 function readMetricOf(id: string, { json }: JsonAnswer): Read<Metric> {
   const metric = readMetric(json);
   if (metric.kind === 'shape_problem' || metric.value.id === id) return metric;
+  return { kind: 'shape_problem', detail: 'id: expected the id that was asked for' };
+}
+
+function readOptimizationOf(id: string, { json }: JsonAnswer): Read<Optimization> {
+  const optimization = readOptimization(json);
+  if (optimization.kind === 'shape_problem' || (optimization.value.id ?? id) === id) return optimization;
   return { kind: 'shape_problem', detail: 'id: expected the id that was asked for' };
 }
 
@@ -84,14 +107,14 @@ export class LeveredClient {
 
   async getMetric(id: string, options: CallOptions = {}): Promise<Answered<Metric>> {
     const operation = 'getMetric';
-    const call = { operation, method: 'GET', path: metricPath(operation, id), expected: read } as const;
+    const call = { operation, method: 'GET', path: pathTo(metricsPath, operation, id), expected: read } as const;
     return this.#sender.send(call, answer => readMetricOf(id, answer), options);
   }
 
   /** Runs the saved query on the customer's warehouse, which may cost money: only when a person asks. */
   async previewMetric(id: string, options: CallOptions = {}): Promise<Answered<Preview>> {
     const operation = 'previewMetric';
-    const path = `${metricPath(operation, id)}/preview`;
+    const path = `${pathTo(metricsPath, operation, id)}/preview`;
     const call = { operation, method: 'POST', path, expected: created, isPreview: true } as const;
     return this.#sender.send(call, previewOf, options);
   }
@@ -99,7 +122,7 @@ export class LeveredClient {
   /** A `conflict` when guardrails refer to it. */
   async deleteMetric(id: string, options: CallOptions = {}): Promise<Answered<undefined>> {
     const operation = 'deleteMetric';
-    const call = { operation, method: 'DELETE', path: metricPath(operation, id), expected: deleted } as const;
+    const call = { operation, method: 'DELETE', path: pathTo(metricsPath, operation, id), expected: deleted } as const;
     return this.#sender.send(call, readNothing, options);
   }
 
@@ -143,5 +166,28 @@ export class LeveredClient {
     const path = `${sourcePath}/preview`;
     const call = { operation, method: 'POST', path, expected: created, isPreview: true } as const;
     return this.#sender.send(call, previewOf, options);
+  }
+
+  /**
+   * The organization's optimizations, archived ones included: at most a hundred, which is as many as the service gives
+   * at once. Which metric each one uses is not in the list.
+   */
+  async listOptimizations(options: CallOptions = {}): Promise<Answered<readonly OptimizationSummary[]>> {
+    const call = {
+      operation: 'listOptimizations',
+      method: 'GET',
+      path: optimizationsPath,
+      query: 'limit=100&include_archived=true',
+      expected: read,
+    } as const;
+    return this.#sender.send(call, ({ json }) => readOptimizations(json), options);
+  }
+
+  /** Which metric an optimization learns from. */
+  async getOptimization(id: string, options: CallOptions = {}): Promise<Answered<Optimization>> {
+    const operation = 'getOptimization';
+    const path = pathTo(optimizationsPath, operation, id);
+    const call = { operation, method: 'GET', path, expected: read } as const;
+    return this.#sender.send(call, answer => readOptimizationOf(id, answer), options);
   }
 }

@@ -13,6 +13,8 @@ export interface Call {
   readonly operation: Operation;
   readonly method: 'GET' | 'POST' | 'DELETE';
   readonly path: string;
+  /** Fixed in the code of a call: nothing from outside goes in here. Without the question mark. */
+  readonly query?: string;
   /** JSON text. */
   readonly body?: string;
   /** The statuses of success. */
@@ -47,11 +49,15 @@ export type Exchanged = RawAnswer | { readonly kind: 'failure'; readonly failure
 class TooLargeError extends Error {}
 class TimeLimitError extends Error {}
 
+const targetOf = ({ path, query }: Call): string => (query === undefined ? path : `${path}?${query}`);
+
 /** Whether the request would go exactly where it says: URL parsing folds `..`, `%2e` and backslashes (T10). */
-function isExactPath(origin: ApiOrigin, path: string): boolean {
-  if (!URL.canParse(origin + path)) return false;
-  const url = new URL(origin + path);
-  return url.origin === origin && url.pathname === path && url.href === origin + path;
+function isExactTarget(origin: ApiOrigin, call: Call): boolean {
+  const target = origin + targetOf(call);
+  if (!URL.canParse(target)) return false;
+  const url = new URL(target);
+  // The path alone is compared too, so that nothing in it can begin a query.
+  return url.origin === origin && url.pathname === call.path && url.href === target;
 }
 
 async function readBody(response: Dispatcher.ResponseData): Promise<Buffer> {
@@ -69,7 +75,7 @@ async function readBody(response: Dispatcher.ResponseData): Promise<Buffer> {
 async function send(call: Call, around: Surroundings, signal: AbortSignal): Promise<RawAnswer> {
   const response = await request.call(around.dispatcher, {
     origin: around.origin,
-    path: call.path,
+    path: targetOf(call),
     method: call.method,
     headers: {
       accept: 'application/json',
@@ -95,7 +101,7 @@ export async function exchange(call: Call, around: Surroundings): Promise<Exchan
   const { clock, signal, timeoutMs } = around;
   const failed = (failure: Failure): Exchanged => ({ kind: 'failure', failure });
   if (signal?.aborted) return failed({ kind: 'aborted', resend: 'not_sent' });
-  if (!isExactPath(around.origin, call.path)) {
+  if (!isExactTarget(around.origin, call)) {
     return failed({ kind: 'bad_request', resend: 'not_sent', detail: 'the path does not survive being parsed' });
   }
 

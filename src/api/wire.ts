@@ -1,6 +1,7 @@
 /**
  * The remote contract, mirrored in this one file: what requests and answers of `/api/v2/warehouse` look like, after
- * the reference page "Metrics" of the Levered API; where that page is silent, all known forms are taken.
+ * the reference page "Metrics" of the Levered API; where that page is silent, all known forms are taken. The
+ * optimizations, which that page does not have, are read as far as it takes to tell which metric each one uses.
  *
  * Validation only looks: values stay as `JSON.parse` made them, with every field that this project does not know.
  */
@@ -8,6 +9,7 @@ import * as v from 'valibot';
 import type { AssignmentSource, DefinitionDraft, Metric } from '../core/definition.ts';
 
 export const basePath = '/api/v2/warehouse';
+export const optimizationsPath = '/api/v2/optimizations';
 
 /** Ids are UUIDs in practice; this allow-list is what may stand in a path, because none of it can change the path. */
 const id = /^[A-Za-z0-9_-]{1,128}$/;
@@ -38,6 +40,20 @@ const metricList = v.looseObject({ metrics: v.array(definition, 'a list') }, 'an
 const wrapped = v.looseObject({ assignment_source: v.nullable(definition) }, 'an object');
 const row = v.custom(value => typeof value === 'object' && value !== null && !Array.isArray(value), 'an object');
 const preview = v.looseObject({ rows: v.array(row, 'a list') }, 'an object');
+const optimizationList = v.looseObject(
+  {
+    optimizations: v.array(
+      v.looseObject(
+        { id: idText, name: v.optional(v.nullable(text)), status: v.optional(v.nullable(text)) },
+        'an object',
+      ),
+      'a list',
+    ),
+  },
+  'an object',
+);
+const optimization = v.looseObject({ id: v.optional(idText), reward_metric_id: v.nullable(text) }, 'an object');
+const wrappedOptimization = v.looseObject({ optimization }, 'an object');
 const meta = v.looseObject({ meta: v.optional(v.looseObject({ organization_id: v.optional(idText) }, 'an object')) });
 
 type Wire = Omit<Metric, 'kind' | 'created_at' | 'updated_at'> & {
@@ -100,6 +116,43 @@ export function readSource(body: unknown): Read<AssignmentSource | undefined> {
     const { assignment_source: source } = value as { assignment_source: unknown };
     return source === null ? undefined : toSource(source);
   });
+}
+
+/** One of the organization's optimizations, as a list names it. A status is a word of the service's own. */
+export interface OptimizationSummary {
+  readonly id: string;
+  /** The id where the service gives no name. */
+  readonly name: string;
+  readonly status?: string;
+}
+
+/** `reward_metric_id` is null while no metric is chosen. */
+export interface Optimization {
+  /** Absent where the answer does not repeat it. */
+  readonly id?: string;
+  readonly reward_metric_id: string | null;
+}
+
+/** The reference page does not describe this list: what else is in it is left alone. */
+export function readOptimizations(body: unknown): Read<readonly OptimizationSummary[]> {
+  return check(optimizationList, body, value => {
+    const { optimizations } = value as v.InferOutput<typeof optimizationList>;
+    return optimizations.map(({ id, name, status }) => {
+      const shown = name === undefined || name === null || name === '' ? id : name;
+      return typeof status === 'string' ? { id, name: shown, status } : { id, name: shown };
+    });
+  });
+}
+
+/** Flat, or wrapped in `optimization`. Without `reward_metric_id` it is not known, which is not the same as null. */
+export function readOptimization(body: unknown): Read<Optimization> {
+  const isFlat = typeof body !== 'object' || body === null || !('optimization' in body) || 'reward_metric_id' in body;
+  const read = (value: unknown): Optimization => {
+    const { id, reward_metric_id } = value as v.InferOutput<typeof optimization>;
+    return id === undefined ? { reward_metric_id } : { id, reward_metric_id };
+  };
+  if (isFlat) return check(optimization, body, read);
+  return check(wrappedOptimization, body, value => read((value as { optimization: unknown }).optimization));
 }
 
 /** What the warehouse said; `position` is the 1-based offset into the SQL where the server gives one. */
