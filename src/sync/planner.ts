@@ -48,6 +48,10 @@ export class Planner implements vscode.Disposable {
     return this.#planned?.plan;
   }
 
+  get planned(): Planned | undefined {
+    return this.#planned;
+  }
+
   entryOf(uri: vscode.Uri): PlanEntry | undefined {
     const text = uri.toString();
     return this.plan?.entries.find(({ file }) => file?.uri === text);
