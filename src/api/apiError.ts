@@ -11,7 +11,8 @@ export type Operation =
   | 'deleteAssignmentSource'
   | 'previewAssignmentSource'
   | 'listOptimizations'
-  | 'getOptimization';
+  | 'getOptimization'
+  | 'getConnection';
 
 /**
  * `offline`: no connection · `untrusted`: the certificate or the TLS handshake was refused · `timeout`: our time limit,

@@ -1,6 +1,6 @@
 /**
- * The client of the Levered API: nine calls on the metrics and the assignment source of one organization, and two that
- * tell which optimization uses which metric.
+ * The client of the Levered API: nine calls on the metrics and the assignment source of one organization, two that tell
+ * which optimization uses which metric, and one that tells which warehouse answers its queries.
  */
 import type {
   AssignmentSource,
@@ -15,12 +15,14 @@ import { type Preview, previewOf } from './preview.ts';
 import { type Answered, type CallOptions, type ClientOptions, Sender } from './sender.ts';
 import {
   basePath,
+  type Connection,
   draftBody,
   isId,
   type Optimization,
   optimizationsPath,
   type OptimizationSummary,
   type Read,
+  readConnection,
   readDeleted,
   readMetric,
   readMetrics,
@@ -31,6 +33,7 @@ import {
 
 const metricsPath = `${basePath}/metrics`;
 const sourcePath = `${basePath}/assignment-source`;
+const connectionPath = `${basePath}/connections`;
 const read = [200] as const;
 const created = [200, 201] as const;
 const deleted = [200, 204] as const;
@@ -189,5 +192,11 @@ export class LeveredClient {
     const path = pathTo(optimizationsPath, operation, id);
     const call = { operation, method: 'GET', path, expected: read } as const;
     return this.#sender.send(call, answer => readOptimizationOf(id, answer), options);
+  }
+
+  /** The warehouse that runs the organization's queries. `undefined`: none is connected. */
+  async getConnection(options: CallOptions = {}): Promise<Answered<Connection | undefined>> {
+    const call = { operation: 'getConnection', method: 'GET', path: connectionPath, expected: read } as const;
+    return this.#sender.send(call, ({ json }) => readConnection(json), options);
   }
 }

@@ -1,7 +1,8 @@
 /**
  * The remote contract, mirrored in this one file: what requests and answers of `/api/v2/warehouse` look like, after
  * the reference page "Metrics" of the Levered API; where that page is silent, all known forms are taken. The
- * optimizations, which that page does not have, are read as far as it takes to tell which metric each one uses.
+ * optimizations and the connection, which that page does not have, are read as far as it takes to tell which metric
+ * each one uses and which SQL the warehouse speaks.
  *
  * Validation only looks: values stay as `JSON.parse` made them, with every field that this project does not know.
  */
@@ -54,6 +55,10 @@ const optimizationList = v.looseObject(
 );
 const optimization = v.looseObject({ id: v.optional(idText), reward_metric_id: v.nullable(text) }, 'an object');
 const wrappedOptimization = v.looseObject({ optimization }, 'an object');
+const connection = v.looseObject(
+  { connection: v.nullable(v.looseObject({ provider: text }, 'an object')) },
+  'an object',
+);
 const meta = v.looseObject({ meta: v.optional(v.looseObject({ organization_id: v.optional(idText) }, 'an object')) });
 
 type Wire = Omit<Metric, 'kind' | 'created_at' | 'updated_at'> & {
@@ -153,6 +158,18 @@ export function readOptimization(body: unknown): Read<Optimization> {
   };
   if (isFlat) return check(optimization, body, read);
   return check(wrappedOptimization, body, value => read((value as { optimization: unknown }).optimization));
+}
+
+/** `provider` is a word of the service's own, e.g. `bigquery`. */
+export interface Connection {
+  readonly provider: string;
+}
+
+export function readConnection(body: unknown): Read<Connection | undefined> {
+  return check(connection, body, value => {
+    const { provider } = (value as v.InferOutput<typeof connection>).connection ?? {};
+    return provider === undefined ? undefined : { provider };
+  });
 }
 
 /** What the warehouse said; `position` is the 1-based offset into the SQL where the server gives one. */
