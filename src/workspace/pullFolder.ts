@@ -1,3 +1,8 @@
+import type { Definition } from '../core/definition.ts';
+import { freeSlug, slugKey } from '../core/text/slug.ts';
+
+const ending = '.levered.sql';
+
 /** Why the setting `levered.folder` names no folder that files may be written to. */
 export type FolderRefusal = 'not_a_text' | 'not_relative' | 'leaves_workspace' | 'bad_name' | 'never_read';
 
@@ -19,4 +24,20 @@ const device = /^(?:con|prn|aux|nul|conin\$|conout\$|com[\d¹²³]|lpt[\d¹²³]
 
 function isPlainName(part: string): boolean {
   return part.length <= 100 && !/[<>:"|?*\p{C}]|[. ]$/u.test(part) && !device.test(part);
+}
+
+/**
+ * The name of the file for a definition: one that is in no way the same as another (T21).
+ * @param taken what `takenNames` gave; the name that is given out is added to it
+ */
+export function pullName({ name, id }: Pick<Definition, 'name' | 'id'>, taken: Set<string>): string {
+  const stem = freeSlug(name, id, key => taken.has(key));
+  taken.add(slugKey(stem));
+  return stem + ending;
+}
+
+/** The names that a folder has already, in the form in which names are compared. */
+export function takenNames(names: readonly string[]): Set<string> {
+  const keys = names.map(slugKey);
+  return new Set(keys.map(key => (key.endsWith(ending) ? key.slice(0, -ending.length) : key)));
 }

@@ -1,10 +1,7 @@
 import * as vscode from 'vscode';
 import type { Definition } from '../core/definition.ts';
-import { freeSlug, slugKey } from '../core/text/slug.ts';
 import { isNotFound } from './fileReader.ts';
-import { type FolderRefusal, pullFolderParts } from './pullFolder.ts';
-
-const ending = '.levered.sql';
+import { type FolderRefusal, pullFolderParts, pullName, takenNames } from './pullFolder.ts';
 
 /** Where pulled files of a workspace folder go. */
 export type PullFolder =
@@ -27,23 +24,15 @@ export async function findPullFolder(folder: vscode.WorkspaceFolder): Promise<Pu
   const parts = pullFolderParts(value);
   if (typeof parts === 'string') return { kind: 'refused', refusal: parts, value };
   const uri = vscode.Uri.joinPath(folder.uri, ...parts);
-  const names = await namesIn(uri);
-  return { kind: 'folder', uri, taken: new Set(names.map(stemKey)) };
+  return { kind: 'folder', uri, taken: takenNames(await namesIn(uri)) };
 }
 
-/** The file for a definition that is pulled for the first time: a name that nothing has yet. */
+/** The file for a definition that is pulled for the first time: one that nothing has the name of yet. */
 export function pullTarget(
   { uri, taken }: Extract<PullFolder, { kind: 'folder' }>,
-  { name, id }: Pick<Definition, 'name' | 'id'>,
+  definition: Pick<Definition, 'name' | 'id'>,
 ): vscode.Uri {
-  const stem = freeSlug(name, id, key => taken.has(key));
-  taken.add(slugKey(stem));
-  return vscode.Uri.joinPath(uri, `${stem}${ending}`);
-}
-
-function stemKey(name: string): string {
-  const key = slugKey(name);
-  return key.endsWith(ending) ? key.slice(0, -ending.length) : key;
+  return vscode.Uri.joinPath(uri, pullName(definition, taken));
 }
 
 async function namesIn(uri: vscode.Uri): Promise<readonly string[]> {

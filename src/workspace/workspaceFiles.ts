@@ -30,12 +30,12 @@ export const workspaceFiles: WorkspaceFiles = {
   },
 
   async write(uri, text, hash) {
-    const document = openDocument(uri);
     const before = await this.read(uri);
     if (before.kind === 'failed') return before;
     if (before.kind === 'gone' || before.hash !== hash) return { kind: 'changed' };
     // Through the editor, because what a person types meanwhile is lost nowhere then. A file with mixed line ends is
     // written past it: an editor would change them all, and takes the new text from the disk by itself.
+    const document = openDocument(uri);
     const isShown = document?.getText() === withoutMark(before.text);
     try {
       if (document !== undefined && isShown) return await writeOpenDocument(document, text);
