@@ -20,6 +20,8 @@ export class DefinitionsView implements vscode.TreeDataProvider<DefinitionNode>,
   readonly #subscriptions: vscode.Disposable;
   readonly #ours = new WeakSet<DefinitionNode>();
   #endProgress: (() => void) | undefined;
+  /** What the lines in view were made of. */
+  #drawn: { readonly snapshot: Snapshot | undefined; readonly error: unknown } | undefined;
 
   constructor(catalog: Catalog) {
     this.#catalog = catalog;
@@ -68,9 +70,9 @@ export class DefinitionsView implements vscode.TreeDataProvider<DefinitionNode>,
   }
 
   #draw(state: CatalogState): void {
-    this.#changed.fire();
-    void vscode.commands.executeCommand('setContext', 'levered.catalog', state.kind);
     const snapshot = this.#catalog.snapshot;
+    this.#drawLines(snapshot, state.kind === 'failed' ? state.error : undefined);
+    void vscode.commands.executeCommand('setContext', 'levered.catalog', state.kind);
     this.#view.description =
       snapshot === undefined
         ? ''
@@ -78,6 +80,16 @@ export class DefinitionsView implements vscode.TreeDataProvider<DefinitionNode>,
     this.#view.message = messageOf(state, snapshot);
     this.#showProgress(state.kind === 'loading');
     if (state.kind === 'idle') this.#loadIfSeen();
+  }
+
+  /**
+   * Only when they have changed: while VS Code replaces lines, the button of a line that stays would give its command
+   * no line to work on.
+   */
+  #drawLines(snapshot: Snapshot | undefined, error: unknown): void {
+    if (this.#drawn !== undefined && this.#drawn.snapshot === snapshot && this.#drawn.error === error) return;
+    this.#drawn = { snapshot, error };
+    this.#changed.fire();
   }
 
   #showProgress(isLoading: boolean): void {
