@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { projectPath } from '../project.ts';
+import { waitFor } from './waitFor.ts';
 
 /** How long a person would wait for VS Code to react before calling it broken, in milliseconds. */
 export const patienceMs = 20_000;
@@ -31,11 +32,16 @@ export class Stage {
 
   /** Takes the mouse off whatever shows a hover: it would cover the rows below, and catch a click meant for them. */
   async dismissHover(): Promise<void> {
-    // The middle of the title bar, where nothing listens; it also calls off a hover that is about to show.
-    await this.page.mouse.move((this.page.viewportSize()?.width ?? 0) / 2, 5);
-    await this.page.waitForFunction(
-      () => ![...document.querySelectorAll('.workbench-hover')].some(e => e.checkVisibility()),
-    );
+    const hover = this.page.locator('.workbench-hover').filter({ visible: true }).first();
+    await waitFor('hovers to go', patienceMs, async () => {
+      // One that opened late has missed that the mouse is gone: it sees the mouse come and go.
+      const box = (await hover.isVisible()) ? await hover.boundingBox({ timeout: 500 }) : null;
+      if (box !== null) await this.page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+      // The middle of the title bar, where nothing listens; it also calls off a hover that is about to show.
+      await this.page.mouse.move((this.page.viewportSize()?.width ?? 0) / 2, 5);
+      await hover.waitFor({ state: 'hidden', timeout: 1_000 });
+      return true;
+    });
   }
 
   async #picture(what: string): Promise<string> {

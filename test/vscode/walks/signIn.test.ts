@@ -74,9 +74,6 @@ test('a pasted token is checked, kept as a secret, and never shown or written in
   expect(await filesWith(sandbox.folder, canary)).toEqual([]);
   const stored = await window.page.evaluate(() => JSON.stringify([localStorage, sessionStorage]));
   expect(stored).not.toContain(canary);
-
-  await window.reload();
-  await window.tree.item('Signup Conversion');
 });
 
 test("the command line's session is offered, missed, waited for and followed", async () => {
@@ -193,10 +190,10 @@ test('no setting of a workspace decides where a token goes (T1)', async () => {
     });
     const { levered, window } = walk;
     await window.tree.item('Signup Conversion');
-    await window.runCommand('Levered: Refresh Definitions');
-    await waitFor('the refresh', 10_000, () => levered.log.requests.length === 4 || undefined);
     await window.tree.inlineAction('Signup Conversion', 'Preview Rows');
     await window.waitForRows();
+    await window.runCommand('Levered: Refresh Definitions');
+    await waitFor('the refresh', 10_000, () => levered.log.requests.length === 5 || undefined);
     expect(await window.statusBar('Levered')).toContain('Levered: local');
     expect(connections).toBe(0);
   } finally {
