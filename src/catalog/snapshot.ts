@@ -19,8 +19,13 @@ export interface Snapshot {
 
 const byName = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
 
+/** The order in which people look for names: numbers by their value, capitals like small letters. */
+export function compareNames(one: string, other: string): number {
+  return byName.compare(one, other);
+}
+
 export function sortedByName(metrics: readonly Metric[]): Metric[] {
-  return [...metrics].sort((a, b) => byName.compare(a.name, b.name) || (a.id < b.id ? -1 : 1));
+  return metrics.toSorted((one, other) => compareNames(one.name, other.name) || (one.id < other.id ? -1 : 1));
 }
 
 /** Which definition of an environment is meant. An organization has one assignment source, so that needs no id. */

@@ -1,17 +1,15 @@
 import * as vscode from 'vscode';
-import type { Outcome } from '../core/apply/outcome.ts';
 import type { Choice } from '../core/apply/choice.ts';
 import { push } from '../core/apply/push.ts';
 import { settle } from '../core/apply/settle.ts';
-import type { NotBegun } from '../core/apply/underLock.ts';
 import type { PlanEntry } from '../core/plan/plan.ts';
 import { plain } from '../core/text/plain.ts';
-import type { Log } from '../platform/log.ts';
 import type { PlanView } from '../views/planView.ts';
 import { ask, askTyped, changesLine, placeOf, quoted, usageLine } from './confirmation.ts';
 import type { MetricUsage, UsageResult } from './metricUsage.ts';
-import { wordOutcome } from './outcomeWords.ts';
 import type { Planned, Planner } from './planner.ts';
+import type { RunReport } from './runReport.ts';
+import { statusLook } from './statusWords.ts';
 import { signalOf, type SyncRunner } from './syncRunner.ts';
 
 export interface PushServices {
@@ -19,7 +17,7 @@ export interface PushServices {
   readonly runner: SyncRunner;
   readonly view: PlanView;
   readonly usage: MetricUsage;
-  readonly log: Log;
+  readonly report: RunReport;
   readonly compare: (entry: PlanEntry) => Promise<void>;
 }
 
@@ -56,7 +54,8 @@ export class PushFlow {
       return;
     }
     if (planned?.plan.fingerprint !== reviewed.plan.fingerprint) {
-      await this.#tellStale();
+      this.#services.report.stale();
+      await this.review();
       return;
     }
     const entries = reviewed.plan.entries.filter(({ key }) => reviewed.chosen.has(key));
@@ -71,12 +70,9 @@ export class PushFlow {
     return vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title }, async () => {
       const planned = await this.#services.planner.refresh();
       const settled = await settle(this.#services.runner.ports(planned));
-      if (settled.kind !== 'finished') {
-        this.#services.log.info(`settle: ${settled.kind}`);
-        return planned;
-      }
-      if (settled.value.length === 0) return planned;
-      for (const outcome of settled.value) this.#note(outcome);
+      // Why it could not be done now is told when a push needs it; what is unfinished stays to be seen in the plan.
+      if (settled.kind !== 'finished' || settled.value.length === 0) return planned;
+      for (const outcome of settled.value) this.#services.report.note(outcome);
       return this.#services.planner.refresh();
     });
   }
@@ -84,6 +80,10 @@ export class PushFlow {
   async #confirmOne({ plan, snapshot }: Planned, entry: PlanEntry): Promise<Choice | undefined> {
     const { t } = vscode.l10n;
     const { key, action, name, remote, file } = entry;
+    if (action === undefined) {
+      tellNothingToPush(entry);
+      return undefined;
+    }
     const place = placeOf(snapshot);
     const warnings = plan.warnings.length === 0 ? '' : t('The plan has warnings: look at it first.');
     const sql = `\n${plain(file?.draft?.sql ?? '', 'multiline', 1200)}`;
@@ -124,8 +124,6 @@ export class PushFlow {
         if (picked === show) await this.#services.compare(entry);
         return picked === update ? this.#typed(snapshot, entry, { key }) : undefined;
       }
-      case undefined:
-        return undefined;
     }
   }
 
@@ -177,7 +175,7 @@ export class PushFlow {
   }
 
   async #run(planned: Planned, choices: readonly Choice[]): Promise<void> {
-    const { planner, runner, view, usage } = this.#services;
+    const { planner, runner, view, usage, report } = this.#services;
     const shown = view.begin(planned.plan);
     const options = {
       location: vscode.ProgressLocation.Notification,
@@ -190,7 +188,7 @@ export class PushFlow {
         onOutcome: outcome => {
           progress.report({ increment: 100 / choices.length });
           shown.add(outcome);
-          this.#note(outcome);
+          report.note(outcome);
         },
       }),
     );
@@ -198,50 +196,24 @@ export class PushFlow {
     usage.forget();
     if (result.kind !== 'finished') {
       view.close();
-      await this.#tellNotBegun(result);
+      await report.notBegun(result);
       return;
     }
     await planner.refresh();
-    tellOutcomes(result.value);
+    report.tell(result.value);
   }
+}
 
-  /** Every outcome stands in the log, with its request ids, also after the view was closed. */
-  #note(outcome: Outcome): void {
-    const line = `${outcome.name}: ${wordOutcome(outcome)} ${outcome.requestIds.join(', ')}`;
-    if (outcome.kind === 'done') this.#services.log.info(line);
-    else this.#services.log.error(line);
-  }
-
-  async #tellNotBegun(result: NotBegun): Promise<void> {
-    const { t } = vscode.l10n;
-    switch (result.kind) {
-      case 'stale':
-        await this.#services.view.review(result.plan);
-        return this.#tellStale();
-      case 'busy':
-        void vscode.window.showWarningMessage(
-          t('Another window is writing to this organization. Nothing was sent; try again when it has finished.'),
-        );
-        return;
-      case 'read_only':
-        void vscode.window.showErrorMessage(
-          t(
-            'The journal of earlier writes cannot be read, so nothing is sent. The log says where it is and what is wrong.',
-          ),
-        );
-        return;
-      case 'failed':
-        throw result.error;
-    }
-  }
-
-  async #tellStale(): Promise<void> {
-    const message = vscode.l10n.t(
-      'Something has changed since the plan was shown, so nothing was sent. Look at the new plan.',
-    );
-    void vscode.window.showWarningMessage(message);
-    if (this.#services.view.reviewed === undefined) await this.review();
-  }
+function tellNothingToPush({ name, status, isCosmetic }: PlanEntry): void {
+  const { t } = vscode.l10n;
+  const advice: Partial<Record<PlanEntry['status'], string>> = {
+    outdated: t('Pull it first.'),
+    conflict: t('Compare or merge it first.'),
+    invalid: t('Correct the errors in the file first.'),
+    unknown: t('Look at the plan to settle it.'),
+  };
+  const sentence = `${quoted(name)}: ${statusLook(status, isCosmetic).meaning} ${advice[status] ?? ''}`.trim();
+  void vscode.window.showInformationMessage(sentence);
 }
 
 /** A push asks to save first: what is pushed is what the file says. */
@@ -257,24 +229,4 @@ async function saved(uris: readonly string[]): Promise<boolean> {
   if (picked === undefined) return false;
   for (const document of documents) if (!(await document.save())) return false;
   return true;
-}
-
-function tellOutcomes(outcomes: readonly Outcome[]): void {
-  const [only] = outcomes;
-  if (only === undefined) return;
-  if (outcomes.length === 1) {
-    const text = plain(`${only.name}: ${wordOutcome(only)}`, 'markdownish', 400);
-    if (only.kind === 'done') vscode.window.setStatusBarMessage(plain(text, 'icons', 200), 8000);
-    else void vscode.window.showWarningMessage(text);
-    return;
-  }
-  const open = outcomes.filter(({ kind }) => kind !== 'done').length;
-  if (open === 0) return;
-  void vscode.window.showWarningMessage(
-    vscode.l10n.t(
-      '{0} of {1} definitions were not pushed. The plan view says why, line by line.',
-      open,
-      outcomes.length,
-    ),
-  );
 }

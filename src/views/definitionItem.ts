@@ -3,6 +3,8 @@ import type { Definition } from '../core/definition.ts';
 import { plain } from '../core/text/plain.ts';
 import { keyOf, refOf } from '../catalog/snapshot.ts';
 import { failureLine, wordFailure } from '../platform/failure.ts';
+import type { PlanEntry } from '../core/plan/plan.ts';
+import { statusLook } from '../sync/statusWords.ts';
 import type { DefinitionNode } from './definitionNode.ts';
 
 /** How a line of the tree looks. Tooltips of definitions come later, from `tooltipOf`, when one is pointed at. */
@@ -10,6 +12,8 @@ export function treeItemOf(node: DefinitionNode): vscode.TreeItem {
   switch (node.kind) {
     case 'definition':
       return definitionItem(node);
+    case 'file':
+      return fileItem(node.entry);
     case 'mapping':
       return mappingItem(node.key, node.column);
     case 'noSource':
@@ -40,15 +44,50 @@ export function tooltipOf({ name, sql, kind, ...rest }: Definition): string {
   return [...facts, '', plain(sql, 'multiline')].join('\n');
 }
 
-function definitionItem({ definition, snapshot }: Extract<DefinitionNode, { kind: 'definition' }>): vscode.TreeItem {
+function definitionItem(node: Extract<DefinitionNode, { kind: 'definition' }>): vscode.TreeItem {
+  const { definition, snapshot, entry } = node;
   const item = new vscode.TreeItem(plain(definition.name, 'label'), vscode.TreeItemCollapsibleState.Collapsed);
   item.id = keyOf(refOf(definition, snapshot.environment.name));
-  const kind = kindWord(definition);
-  item.description = kind;
-  item.iconPath = new vscode.ThemeIcon(iconOf(definition));
-  item.contextValue = definition.kind === 'metric' ? 'metric' : 'assignmentSource';
-  item.accessibilityInformation = { label: `${plain(definition.name, 'label')}, ${kind}` };
+  const words = [kindWord(definition), ...(entry === undefined ? [] : statusWords(entry))];
+  item.description = words.join(' · ');
+  item.iconPath = new vscode.ThemeIcon(iconOf(definition), colorOf(entry));
+  item.contextValue = contextOf(definition.kind, entry);
+  item.accessibilityInformation = { label: [plain(definition.name, 'label'), ...words].join(', ') };
   return item;
+}
+
+function fileItem(entry: PlanEntry): vscode.TreeItem {
+  const name = plain(entry.name, 'label');
+  const item = new vscode.TreeItem(name);
+  item.id = `file ${entry.key}`;
+  const words = statusWords(entry);
+  item.description = [...words, plain(entry.file?.path ?? '', 'label')].join(' · ');
+  item.tooltip = plain(statusLook(entry.status).meaning, 'multiline');
+  item.iconPath = new vscode.ThemeIcon(statusLook(entry.status).icon, colorOf(entry));
+  item.contextValue = contextOf(entry.kind, entry);
+  item.accessibilityInformation = { label: [name, ...words].join(', ') };
+  return item;
+}
+
+/** Only what a person may want to do something about: most definitions are unchanged or have no file. */
+function statusWords({ status, isCosmetic }: PlanEntry): readonly string[] {
+  return status === 'unchanged' || status === 'untracked' ? [] : [statusLook(status, isCosmetic).word];
+}
+
+function colorOf(entry: PlanEntry | undefined): vscode.ThemeColor | undefined {
+  const color = entry === undefined ? undefined : statusLook(entry.status, entry.isCosmetic).color;
+  return color === undefined ? undefined : new vscode.ThemeColor(color);
+}
+
+/** `metric`, or with a plan `metric remote modified file push`: what the menus' conditions look for. */
+function contextOf(kind: Definition['kind'], entry: PlanEntry | undefined): string {
+  const parts = [kind === 'metric' ? 'metric' : 'assignmentSource'];
+  if (entry === undefined) return [...parts, 'remote'].join(' ');
+  if (entry.remote !== undefined) parts.push('remote');
+  parts.push(entry.status);
+  if (entry.file !== undefined) parts.push('file');
+  if (entry.action !== undefined) parts.push('push');
+  return parts.join(' ');
 }
 
 function kindWord(definition: Definition): string {

@@ -1,9 +1,17 @@
 import type { AssignmentSource, Metric } from '../core/definition.ts';
-import type { Snapshot } from '../catalog/snapshot.ts';
+import { compareNames, type Snapshot } from '../catalog/snapshot.ts';
+import type { Plan, PlanEntry } from '../core/plan/plan.ts';
 
-/** A line of the tree. */
+/** A line of the tree. `entry` tells how the definition stands, once there is a plan. */
 export type DefinitionNode =
-  | { readonly kind: 'definition'; readonly definition: Metric | AssignmentSource; readonly snapshot: Snapshot }
+  | {
+      readonly kind: 'definition';
+      readonly definition: Metric | AssignmentSource;
+      readonly snapshot: Snapshot;
+      readonly entry?: PlanEntry;
+    }
+  /** A definition that only a file has. */
+  | { readonly kind: 'file'; readonly entry: PlanEntry }
   | { readonly kind: 'mapping'; readonly key: string; readonly column: string; readonly parent: DefinitionNode }
   | { readonly kind: 'noSource' }
   | { readonly kind: 'noMetrics' }
@@ -11,17 +19,55 @@ export type DefinitionNode =
   /** What follows was read before the failure above it. */
   | { readonly kind: 'old'; readonly takenAt: Date };
 
-/** The lines below the root, in their order: failures first, then the assignment source, then the metrics by name. */
-export function rootNodes(snapshot: Snapshot): DefinitionNode[] {
+/** The lines below the root, in their order: the assignment source first, then the metrics and files by name. */
+export function rootNodes(snapshot: Snapshot, plan?: Plan): DefinitionNode[] {
+  const byRemote = new Map(
+    plan?.entries.flatMap(entry => (entry.remote === undefined ? [] : [[entry.remote.id, entry]])),
+  );
+  const files = plan?.entries.filter(({ remote }) => remote === undefined) ?? [];
+  const isSource = ({ kind }: PlanEntry): boolean => kind === 'assignment_source';
+  const metrics = snapshot.metrics
+    // A metric that the plan does not have is the scratch metric of a draft.
+    .filter(({ id }) => plan === undefined || byRemote.has(id))
+    .map((definition): DefinitionNode => definitionNode(definition, snapshot, byRemote.get(definition.id)));
+  const newMetrics = files.filter(entry => !isSource(entry)).map((entry): DefinitionNode => ({ kind: 'file', entry }));
+  const below = newMetrics.length === 0 ? metrics : inOrder([...metrics, ...newMetrics]);
+  return [
+    ...sourceNodes(snapshot, byRemote),
+    ...files.filter(isSource).map((entry): DefinitionNode => ({ kind: 'file', entry })),
+    ...(below.length === 0 ? [{ kind: 'noMetrics' } as const] : below),
+  ];
+}
+
+/** The entry of a line, if it stands for a definition. */
+export function entryOf(node: DefinitionNode): PlanEntry | undefined {
+  return node.kind === 'definition' || node.kind === 'file' ? node.entry : undefined;
+}
+
+function definitionNode(
+  definition: Metric | AssignmentSource,
+  snapshot: Snapshot,
+  entry: PlanEntry | undefined,
+): DefinitionNode {
+  return { kind: 'definition', definition, snapshot, ...(entry !== undefined && { entry }) };
+}
+
+function sourceNodes(snapshot: Snapshot, byRemote: ReadonlyMap<string, PlanEntry>): DefinitionNode[] {
   const { source } = snapshot;
-  const first: DefinitionNode =
-    source.kind === 'source'
-      ? { kind: 'definition', definition: source.source, snapshot }
-      : source.kind === 'none'
-        ? { kind: 'noSource' }
-        : { kind: 'failed', error: source.error, subject: 'source' };
-  const metrics = snapshot.metrics.map((definition): DefinitionNode => ({ kind: 'definition', definition, snapshot }));
-  return [first, ...(metrics.length === 0 ? [{ kind: 'noMetrics' } as const] : metrics)];
+  switch (source.kind) {
+    case 'source':
+      return [definitionNode(source.source, snapshot, byRemote.get(source.source.id))];
+    case 'none':
+      return [{ kind: 'noSource' }];
+    case 'failed':
+      return [{ kind: 'failed', error: source.error, subject: 'source' }];
+  }
+}
+
+function inOrder(nodes: readonly DefinitionNode[]): DefinitionNode[] {
+  const nameOf = (node: DefinitionNode): string =>
+    node.kind === 'definition' ? node.definition.name : (entryOf(node)?.name ?? '');
+  return nodes.toSorted((one, other) => compareNames(nameOf(one), nameOf(other)));
 }
 
 /** Below a definition: its column mapping, one line for each key; a map within it is written out as `factors.headline`. */

@@ -1,0 +1,49 @@
+import * as vscode from 'vscode';
+import type { PushFlow } from '../sync/pushFlow.ts';
+import type { RemoveFlow } from '../sync/removeFlow.ts';
+import type { PlanView } from '../views/planView.ts';
+import type { Command } from './command.ts';
+import { type EntryServices, resolveEntry } from './entryTarget.ts';
+
+export interface SyncCommandServices extends EntryServices {
+  readonly planView: PlanView;
+  readonly push: PushFlow;
+  readonly remove: RemoveFlow;
+}
+
+/** The commands that write to the organization, and those around the plan. */
+export function syncCommands({ push, remove, ...services }: SyncCommandServices): Command[] {
+  const { t } = vscode.l10n;
+  return [
+    { id: 'levered.plan', run: () => push.review() },
+    { id: 'levered.pushAll', run: () => push.review() },
+    { id: 'levered.pushSelected', run: () => push.pushChosen() },
+    {
+      id: 'levered.closePlan',
+      run: () => {
+        services.planView.close();
+        return Promise.resolve();
+      },
+    },
+    {
+      id: 'levered.push',
+      run: async argument => {
+        const entry = await resolveEntry(argument, services, ({ file }) => file !== undefined, t('Push a definition'));
+        if (entry !== undefined) await push.pushOne(entry.key);
+      },
+    },
+    {
+      id: 'levered.delete',
+      run: async argument => {
+        const entry = await resolveEntry(
+          argument,
+          services,
+          ({ remote }) => remote !== undefined,
+          t('Delete a definition in Levered'),
+        );
+        if (entry !== undefined) await remove.delete(entry.key);
+      },
+    },
+    { id: 'levered.restore', run: () => remove.restore() },
+  ];
+}

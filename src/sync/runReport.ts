@@ -1,0 +1,73 @@
+import * as vscode from 'vscode';
+import type { Outcome } from '../core/apply/outcome.ts';
+import type { NotBegun } from '../core/apply/underLock.ts';
+import { plain } from '../core/text/plain.ts';
+import type { Log } from '../platform/log.ts';
+import type { PlanView } from '../views/planView.ts';
+import { wordOutcome } from './outcomeWords.ts';
+
+/** Tells what became of a run: each outcome in the log, and as a message what a person has to know. */
+export class RunReport {
+  readonly #log: Log;
+  readonly #view: PlanView;
+
+  constructor(log: Log, view: PlanView) {
+    this.#log = log;
+    this.#view = view;
+  }
+
+  /** Stands in the log with its request ids, also after the plan view was closed. */
+  note(outcome: Outcome): void {
+    const line = `${outcome.name}: ${wordOutcome(outcome)} ${outcome.requestIds.join(', ')}`;
+    if (outcome.kind === 'done') this.#log.info(line);
+    else this.#log.error(line);
+  }
+
+  tell(outcomes: readonly Outcome[]): void {
+    const [only] = outcomes;
+    if (only === undefined) return;
+    if (outcomes.length === 1) {
+      const sentence = `${only.name}: ${wordOutcome(only)}`;
+      if (only.kind === 'done') vscode.window.setStatusBarMessage(plain(sentence, 'icons', 200), 8000);
+      else void vscode.window.showWarningMessage(plain(sentence, 'markdownish', 400));
+      return;
+    }
+    const open = outcomes.filter(({ kind }) => kind !== 'done').length;
+    if (open === 0) return;
+    const message = '{0} of {1} definitions were not pushed. The plan view says why, line by line.';
+    void vscode.window.showWarningMessage(vscode.l10n.t(message, open, outcomes.length));
+  }
+
+  /**
+   * Nothing was written: says why.
+   * @throws what made reading fail, for the boundary of the commands to word
+   */
+  async notBegun(result: NotBegun): Promise<void> {
+    const { t } = vscode.l10n;
+    switch (result.kind) {
+      case 'stale':
+        this.stale();
+        await this.#view.review(result.plan);
+        return;
+      case 'busy':
+        void vscode.window.showWarningMessage(
+          t('Another window is writing to this organization. Nothing was sent; try again when it has finished.'),
+        );
+        return;
+      case 'read_only':
+        void vscode.window.showErrorMessage(
+          t(
+            'The journal of earlier writes cannot be read, so nothing is sent. Look into the log for what is wrong with it.',
+          ),
+        );
+        return;
+      case 'failed':
+        throw result.error;
+    }
+  }
+
+  stale(): void {
+    const message = 'Something has changed since the plan was shown, so nothing was sent. Look at the new plan.';
+    void vscode.window.showWarningMessage(vscode.l10n.t(message));
+  }
+}
