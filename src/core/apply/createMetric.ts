@@ -2,12 +2,13 @@ import type { Metric, MetricDraft } from '../definition.ts';
 import { isDefinitionId } from '../document/definitionId.ts';
 import { sameMeaning } from '../document/meaning.ts';
 import type { Intent } from '../journal/record.ts';
-import { isKnown, isTaken, lookUp } from './lookUp.ts';
+import type { Plan } from '../plan/plan.ts';
+import { isKnown, isTaken, isThere, knownBefore, lookUp } from './lookUp.ts';
 import type { Outcome } from './outcome.ts';
 import type { Account } from './run.ts';
 
 /** A create to be sent; a replace is one too. */
-export type CreateOrder = Pick<Intent, 'uri' | 'oldId' | 'fileId' | 'fileIdBelongsTo' | 'known'> & {
+export type CreateOrder = Pick<Intent, 'uri' | 'oldId' | 'fileId' | 'fileIdBelongsTo'> & {
   readonly action: 'create' | 'replace';
   readonly draft: MetricDraft;
 };
@@ -19,8 +20,10 @@ export type CreateResult =
 /**
  * Sends one create, written down before and after. One whose outcome is unknown is looked up by its content, and left
  * open in the journal if that does not settle it; it is never sent twice.
+ *
+ * @param plan what was there before, made anew just now
  */
-export async function createMetric(account: Account, order: CreateOrder): Promise<CreateResult> {
+export async function createMetric(account: Account, plan: Plan, order: CreateOrder): Promise<CreateResult> {
   const { ports, run } = account;
   const { draft } = order;
   const ended = (outcome: Outcome): CreateResult => ({ kind: 'ended', outcome });
@@ -34,8 +37,6 @@ export async function createMetric(account: Account, order: CreateOrder): Promis
   );
   // Its file may have been renamed since, and what it made may still come.
   if (twin !== undefined) return ended(account.end('unsettled', { candidates: twin.candidates }));
-  const obstacle = await run.obstacle();
-  if (obstacle !== undefined) return ended(account.end(obstacle));
 
   const intent: Intent = {
     ...order,
@@ -43,8 +44,14 @@ export async function createMetric(account: Account, order: CreateOrder): Promis
     of: 'metric',
     environment: ports.environment,
     name: draft.name,
+    known: knownBefore(plan, draft),
   };
   if (!(await account.record({ kind: 'intent', ...intent }))) return ended(account.end('not_journalled'));
+  const obstacle = await run.obstacle();
+  if (obstacle !== undefined) {
+    await account.settle(intent, 'not_done');
+    return ended(account.end(obstacle));
+  }
 
   const answer = account.heard(await ports.api.createMetric(draft, account.signal));
   if (answer.kind === 'failed' && answer.effect !== 'unknown') {
@@ -52,7 +59,7 @@ export async function createMetric(account: Account, order: CreateOrder): Promis
     await account.settle(intent, 'not_done');
     return ended(account.end(answer.effect, { failure: answer }));
   }
-  if (answer.kind === 'ok' && isResult(account, intent, answer.value)) {
+  if (answer.kind === 'ok' && !isThere(plan, answer.value.id) && isResult(account, intent, answer.value)) {
     account.step('send', 'done');
     await account.record({ kind: 'created', intent: intent.intent, id: answer.value.id });
     return { kind: 'created', intent, id: answer.value.id };

@@ -42,6 +42,11 @@ export function isTaken({ ids, scratch, open }: JournalState, { intent }: Intent
   return ids.has(id) || scratch.has(id);
 }
 
+/** Whether the plan shows a metric under the id, whatever its content. */
+export function isThere({ entries }: Plan, id: string): boolean {
+  return entries.some(({ remote, file }) => remote?.id === id || file?.id === id);
+}
+
 /** Ids of the plan's metrics that could be mistaken for the result of creating the draft. */
 export function knownBefore(plan: Plan, draft: DefinitionDraft): readonly string[] {
   return plan.entries.flatMap(({ remote, file }) => {

@@ -4,7 +4,6 @@ import type { Choice } from './choice.ts';
 import { createMetric } from './createMetric.ts';
 import { finishMetric, readBack } from './finishMetric.ts';
 import { idIn, textWithId } from './idInFile.ts';
-import { knownBefore } from './lookUp.ts';
 import type { Outcome, OutcomeCode } from './outcome.ts';
 import { type Removal, remove } from './removal.ts';
 import type { Account } from './run.ts';
@@ -40,9 +39,8 @@ export async function pushMetric(account: Account, push: MetricPush): Promise<Ou
   }
   const oldId = action === 'replace' ? entry.remote?.id : undefined;
   const { fileId, fileIdBelongsTo } = place;
-  const known = knownBefore(plan, draft);
-  const order = { action, uri: file.uri, draft, oldId, fileId, fileIdBelongsTo, known } as const;
-  const created = await createMetric(account, order);
+  const order = { action, uri: file.uri, draft, oldId, fileId, fileIdBelongsTo } as const;
+  const created = await createMetric(account, plan, order);
   if (created.kind === 'ended') return created.outcome;
 
   const { id, intent } = created;

@@ -41,10 +41,6 @@ export async function remove(account: Account, shown: Definition, uri: string | 
     if (there.value.id !== shown.id || sameMeaning(there.value, shown) !== 'equal') return notDone({ kind: 'changed' });
     if (doubt !== undefined && attempt > tries) return { kind: 'unknown', failure: doubt };
 
-    const obstacle = await run.obstacle();
-    if (obstacle !== undefined) {
-      return doubt === undefined ? { kind: 'obstacle', obstacle } : { kind: 'unknown', failure: doubt };
-    }
     if (intent === undefined) {
       const begun = deletion(account, shown, uri);
       if (!(await account.record({ kind: 'intent', ...begun }))) return { kind: 'not_journalled' };
@@ -52,6 +48,10 @@ export async function remove(account: Account, shown: Definition, uri: string | 
       if (!(await account.record({ kind: 'snapshot', definition: there.value, reason: 'deleted' }))) {
         return notDone({ kind: 'not_journalled' });
       }
+    }
+    const obstacle = await run.obstacle();
+    if (obstacle !== undefined) {
+      return doubt === undefined ? notDone({ kind: 'obstacle', obstacle }) : { kind: 'unknown', failure: doubt };
     }
 
     const answer = account.heard(

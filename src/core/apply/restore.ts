@@ -2,7 +2,6 @@ import type { Definition, MetricDraft } from '../definition.ts';
 import type { Plan, PlanEntry } from '../plan/plan.ts';
 import { createMetric } from './createMetric.ts';
 import { finishMetric, readBack } from './finishMetric.ts';
-import { knownBefore } from './lookUp.ts';
 import type { Outcome } from './outcome.ts';
 import type { ApplyPorts } from './ports.ts';
 import type { Account, Control } from './run.ts';
@@ -41,14 +40,13 @@ async function restoreMetric(
 ): Promise<Outcome> {
   if (kind !== 'metric' || (entry !== undefined && entry.status !== 'missing')) return account.end('not_offered');
   const draft: MetricDraft = { kind, name, sql, column_mapping };
-  const created = await createMetric(account, {
+  const created = await createMetric(account, plan, {
     action: 'create',
     uri: entry?.file?.uri,
     draft,
     oldId: undefined,
     fileId,
     fileIdBelongsTo: undefined,
-    known: knownBefore(plan, draft),
   });
   if (created.kind === 'ended') return created.outcome;
   const ids = { newId: created.id, oldId: fileId };

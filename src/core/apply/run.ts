@@ -33,13 +33,19 @@ export class Run {
 
   /** Why nothing may be sent now. Asked right before each write. */
   async obstacle(): Promise<Obstacle | undefined> {
-    if (this.control.signal?.aborted === true) return 'cancelled';
     if (this.#stop !== undefined) return 'stopped';
+    const isHeld = await this.#isHeld();
+    // Last, because a cancel may come while the lock is looked at.
+    if (this.control.signal?.aborted === true) return 'cancelled';
+    return isHeld ? undefined : 'lock_lost';
+  }
+
+  async #isHeld(): Promise<boolean> {
     try {
-      return (await this.#lock.check()) ? undefined : 'lock_lost';
+      return await this.#lock.check();
     } catch {
       // What cannot be made sure of is not held.
-      return 'lock_lost';
+      return false;
     }
   }
 

@@ -27,8 +27,6 @@ export async function saveSource(account: Account, { draft, shown, uri }: SaveOr
     return account.end('not_checked', { failure: before });
   }
   if (!isSameSource(before.value, shown)) return account.end('remote_changed');
-  const obstacle = await run.obstacle();
-  if (obstacle !== undefined) return account.end(obstacle);
 
   const intent: Intent = {
     intent: ports.newIntent(),
@@ -50,6 +48,11 @@ export async function saveSource(account: Account, { draft, shown, uri }: SaveOr
   if (!isKept) {
     await account.settle(intent, 'not_done');
     return account.end('not_journalled');
+  }
+  const obstacle = await run.obstacle();
+  if (obstacle !== undefined) {
+    await account.settle(intent, 'not_done');
+    return account.end(obstacle);
   }
 
   for (let attempt = 1; ; attempt++) {

@@ -1,0 +1,53 @@
+import type { AssignmentSource, AssignmentSourceDraft, Metric, MetricDraft } from '../../../../src/core/definition.ts';
+
+export type Author = 'tool' | 'colleague';
+
+/** What truly happened, whatever was answered. */
+export type Effect =
+  | { readonly kind: 'created'; readonly metric: Metric; readonly by: Author }
+  | { readonly kind: 'edited'; readonly metric: Metric; readonly by: Author }
+  | { readonly kind: 'deleted'; readonly metric: Metric; readonly by: Author }
+  | { readonly kind: 'saved'; readonly source: AssignmentSource; readonly by: Author }
+  | { readonly kind: 'source_deleted'; readonly source: AssignmentSource; readonly by: Author };
+
+/** One organization of a service that keeps what it is sent and says nothing. */
+export class FakeOrganization {
+  readonly metrics = new Map<string, Metric>();
+  readonly effects: Effect[] = [];
+  /** Metrics that guardrails refer to. */
+  readonly guarded = new Set<string>();
+  source: AssignmentSource | undefined;
+  #made = 0;
+
+  create({ name, sql, column_mapping }: Omit<MetricDraft, 'kind'>, by: Author): Metric {
+    const id = `m${++this.#made}`;
+    const metric: Metric = { kind: 'metric', id, name, sql, column_mapping, created_at: null, updated_at: null };
+    this.metrics.set(id, metric);
+    this.effects.push({ kind: 'created', metric, by });
+    return metric;
+  }
+
+  edit(id: string, change: Partial<Pick<Metric, 'name' | 'sql'>>): void {
+    const metric = { ...this.metrics.get(id)!, ...change };
+    this.metrics.set(id, metric);
+    this.effects.push({ kind: 'edited', metric, by: 'colleague' });
+  }
+
+  delete(id: string, by: Author): void {
+    const metric = this.metrics.get(id)!;
+    this.metrics.delete(id);
+    this.effects.push({ kind: 'deleted', metric, by });
+  }
+
+  save({ name, sql, column_mapping }: Omit<AssignmentSourceDraft, 'kind'>, by: Author): AssignmentSource {
+    const [created_at, updated_at] = [null, null];
+    this.source = { kind: 'assignment_source', id: 'src', name, sql, column_mapping, created_at, updated_at };
+    this.effects.push({ kind: 'saved', source: this.source, by });
+    return this.source;
+  }
+
+  deleteSource(by: Author): void {
+    this.effects.push({ kind: 'source_deleted', source: this.source!, by });
+    this.source = undefined;
+  }
+}
