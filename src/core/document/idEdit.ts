@@ -1,6 +1,7 @@
 import { isDefinitionId } from './definitionId.ts';
 import { parseDocument } from './documentParser.ts';
 import { idFor } from './draft.ts';
+import { indentAt, lineBreakOf, lineEndAt, lineStartAt } from './lineEdges.ts';
 import type { Field, FrontMatter, LeveredDocument } from './leveredDocument.ts';
 import type { TextRange } from './problem.ts';
 import { applyEdits, type TextEdit } from './textEdit.ts';
@@ -96,27 +97,4 @@ function newField({ text, segments }: LeveredDocument, frontMatter: FrontMatter,
 
 function insert(at: number, text: string): TextEdit & TextRange {
   return { start: at, end: at, text };
-}
-
-/** The line break that the fence's first line ends in. */
-function lineBreakOf([opening = '']: readonly string[]): string {
-  if (opening.endsWith('\r\n')) return '\r\n';
-  return opening.endsWith('\r') ? '\r' : '\n';
-}
-
-function lineStartAt(text: string, offset: number): number {
-  return Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
-}
-
-function lineEndAt(text: string, offset: number): number {
-  let at = offset;
-  while (at < text.length && text[at] !== '\n' && text[at] !== '\r') at++;
-  return at;
-}
-
-function indentAt(text: string, offset: number): string {
-  const start = lineStartAt(text, offset);
-  let end = start;
-  while (text[end] === ' ') end++;
-  return text.slice(start, end);
 }

@@ -39,7 +39,7 @@ function valueOf(mapping: ColumnMapping, key: string, isOptional: boolean): unkn
 }
 
 /** JSON values; the order of keys does not count. */
-function sameValue(one: unknown, other: unknown): boolean {
+export function sameValue(one: unknown, other: unknown): boolean {
   if (one === other) return true;
   if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return false;
   if (Array.isArray(one) !== Array.isArray(other)) return false;

@@ -17,7 +17,7 @@ export function yamlText(text: string, place: YamlPlace): string {
 }
 
 /** In double quotes: hidden characters are escaped, everything else stays readable. */
-function quotedYamlText(text: string, { inComment }: YamlPlace): string {
+export function quotedYamlText(text: string, { inComment }: YamlPlace): string {
   let quoted = '';
   for (const character of text)
     quoted += isHidden(character) ? hexEscape(character) : (escapes[character] ?? character);
