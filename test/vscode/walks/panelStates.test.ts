@@ -135,6 +135,7 @@ test('cancelling answers at once, says that the warehouse may go on, and no late
   await walk.picture('panel-cancelled');
   slow.release();
   await waitFor('the late answer', 10_000, () => levered.log.effects.length === 1 || undefined);
+  expect(await preview.text()).toContain('Cancelled.');
   expect(previewRequests(levered)).toHaveLength(1);
 
   fail(walk, { kind: 'before', failure: { kind: 'hang' } });

@@ -70,6 +70,7 @@ test('a pasted token is checked, kept as a secret, and never shown or written in
   await window.tree.item('Signup Conversion');
   expect(await window.statusBar('Levered')).toContain('org_demo');
   expect(await markup(window)).not.toContain(canary);
+  expect(await filesWith(walks.server.dataFolder, levered.url), 'what is there is found').not.toEqual([]);
   expect(await filesWith(walks.server.dataFolder, canary)).toEqual([]);
   expect(await filesWith(sandbox.folder, canary)).toEqual([]);
   const stored = await window.page.evaluate(() => JSON.stringify([localStorage, sessionStorage]));
