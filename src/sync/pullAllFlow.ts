@@ -1,0 +1,130 @@
+import * as vscode from 'vscode';
+import { plain } from '../core/text/plain.ts';
+import type { Log } from '../platform/log.ts';
+import { mapAtMost } from '../workspace/mapAtMost.ts';
+import { ask, placeOf } from './confirmation.ts';
+import type { BaseRecorder } from './baseRecorder.ts';
+import type { Planned, Planner } from './planner.ts';
+import { isUnrecorded, type PullChoice, pullChoices } from './pullChoice.ts';
+import { choosePullFolder } from './pullPlace.ts';
+import { PullRun } from './pullRun.ts';
+import { tellRun } from './pullSummary.ts';
+import { readAnew } from './reading.ts';
+import { statusLook } from './statusWords.ts';
+
+export interface PullAllServices {
+  readonly planner: Planner;
+  readonly recorder: BaseRecorder;
+  readonly log: Log;
+}
+
+type ChoicePick = vscode.QuickPickItem & { readonly choice: PullChoice };
+
+/** Files at work at the same time. */
+const mostAtOnce = 8;
+
+/** Brings whatever a person chooses of the organization into files, ten thousand of them if need be. */
+export class PullAllFlow {
+  readonly #services: PullAllServices;
+
+  constructor(services: PullAllServices) {
+    this.#services = services;
+  }
+
+  async pullAll(): Promise<void> {
+    const planned = await readAnew(this.#services.planner);
+    const choices = pullChoices(planned.plan);
+    if (choices.length === 0) {
+      await this.#recordAgreed(planned);
+      const message = vscode.l10n.t('There is nothing to pull: every definition of Levered has its file.');
+      void vscode.window.showInformationMessage(message);
+      return;
+    }
+    const chosen = await choose(planned, choices);
+    if (chosen === undefined || chosen.length === 0 || !(await confirmTaken(chosen))) return;
+    await this.#run(planned, chosen);
+  }
+
+  async #run(planned: Planned, chosen: readonly PullChoice[]): Promise<void> {
+    const { planner, recorder, log } = this.#services;
+    const folder = chosen.some(({ way }) => way === 'create') ? await choosePullFolder() : undefined;
+    if (folder === undefined && chosen.some(({ way }) => way === 'create')) return;
+    const run = new PullRun(planned.journal, folder, recorder, log);
+    const options = {
+      location: vscode.ProgressLocation.Notification,
+      title: vscode.l10n.t('Pulling from {0}…', planned.plan.environment),
+      cancellable: true,
+    };
+    await vscode.window.withProgress(options, async (progress, token) => {
+      await mapAtMost(chosen, mostAtOnce, async choice => {
+        if (token.isCancellationRequested) return;
+        await run.pull(choice);
+        progress.report({ increment: 100 / chosen.length, message: `${run.counts.all} / ${chosen.length}` });
+      });
+    });
+    await planner.update();
+    tellRun(run.counts, chosen.length, log);
+    await this.#recordAgreed(planned);
+  }
+
+  /** What file and organization agree on without any sync of this machine: the next change then has a base. */
+  async #recordAgreed({ plan, journal }: Planned): Promise<void> {
+    const agreed = plan.entries.filter(isUnrecorded);
+    for (const { remote, file } of agreed) {
+      if (remote === undefined || file === undefined) continue;
+      await this.#services.recorder.record(journal, remote, vscode.Uri.parse(file.uri, true));
+    }
+    if (agreed.length > 0) await this.#services.planner.update();
+  }
+}
+
+async function choose(
+  { snapshot }: Planned,
+  choices: readonly PullChoice[],
+): Promise<readonly PullChoice[] | undefined> {
+  const { t } = vscode.l10n;
+  const items = choices.map((choice): ChoicePick => {
+    const { entry, isTicked } = choice;
+    return {
+      choice,
+      label: plain(entry.name, 'icons'),
+      description: [statusLook(entry.status).word, noteOf(choice)].filter(part => part !== '').join(' · '),
+      detail: plain(entry.file?.path ?? entry.remote?.id ?? '', 'icons', 200),
+      picked: isTicked,
+    };
+  });
+  const picked = await vscode.window.showQuickPick(items, {
+    title: t('Pull from {0}', placeOf(snapshot)),
+    placeHolder: t('What is to be pulled? Nothing that you wrote is touched unless you tick it.'),
+    canPickMany: true,
+    matchOnDescription: true,
+    matchOnDetail: true,
+  });
+  return picked?.map(({ choice }) => choice);
+}
+
+function noteOf({ entry, way }: PullChoice): string {
+  const { t } = vscode.l10n;
+  switch (way) {
+    case 'create':
+      return entry.kind === 'assignment_source' ? t('assignment source') : '';
+    case 'update':
+      return '';
+    case 'edit':
+      return t('has changes that are not saved');
+    case 'take':
+      return t('the changes of the file would be lost: rather merge it by itself');
+  }
+}
+
+async function confirmTaken(chosen: readonly PullChoice[]): Promise<boolean> {
+  const { t } = vscode.l10n;
+  const taken = chosen.filter(({ way }) => way === 'take');
+  if (taken.length === 0) return true;
+  const button = t('Pull All the Same');
+  const lines = [
+    t('Their files get the version of Levered. They are not saved, and one undo in each takes it back.'),
+    plain(taken.map(({ entry }) => entry.name).join('\n'), 'multiline', 1200),
+  ];
+  return (await ask(t('The changes of {0} files are lost with this.', taken.length), lines, button)) === button;
+}
