@@ -5,9 +5,12 @@ import { definitionCommands } from './commands/definitionCommands.ts';
 import { FileTargets } from './commands/fileTargets.ts';
 import { generalCommands } from './commands/generalCommands.ts';
 import { sessionCommands } from './commands/sessionCommands.ts';
+import { syncCommands } from './commands/syncCommands.ts';
+import type { PlanEntry } from './core/plan/plan.ts';
 import { RemoteDefinitions } from './documents/remoteDefinitions.ts';
 import { RemoteFileSystem } from './documents/remoteFileSystem.ts';
 import { remoteScheme } from './documents/remoteUri.ts';
+import { Journals } from './journal/journals.ts';
 import { Log } from './platform/log.ts';
 import { PreviewPanels } from './preview/previewPanels.ts';
 import { LeveredAuthenticationProvider } from './session/authenticationProvider.ts';
@@ -19,7 +22,19 @@ import { Sessions } from './session/sessions.ts';
 import { SignInDialog } from './session/signIn.ts';
 import { StatusBar } from './session/statusBar.ts';
 import { TokenStore } from './session/tokenStore.ts';
+import { FileDecorations } from './sync/fileDecorations.ts';
+import { FocusRefresh } from './sync/focusRefresh.ts';
+import { MetricUsage } from './sync/metricUsage.ts';
+import { optimizationsPort } from './sync/optimizationsPort.ts';
+import { Planner } from './sync/planner.ts';
+import { PushFlow } from './sync/pushFlow.ts';
+import { RemoveFlow } from './sync/removeFlow.ts';
+import { RunReport } from './sync/runReport.ts';
+import { StatusLens } from './sync/statusLens.ts';
+import { SyncRunner } from './sync/syncRunner.ts';
 import { DefinitionsView } from './views/definitionsView.ts';
+import { PlanView } from './views/planView.ts';
+import { WorkspaceDocuments } from './workspace/workspaceDocuments.ts';
 
 /** Puts the parts together. Each is disposed with the extension, in the reverse order. */
 export function activate(context: vscode.ExtensionContext): void {
@@ -37,7 +52,21 @@ export function activate(context: vscode.ExtensionContext): void {
   const accounts = own(new LeveredAuthenticationProvider(environments, credentials, sessions, signIn));
   const catalog = own(new Catalog(environments, sessions));
   const definitions = new RemoteDefinitions(environments, sessions, catalog);
-  const view = own(new DefinitionsView(catalog));
+  const documents = own(new WorkspaceDocuments());
+  const journals = new Journals((context.storageUri ?? context.globalStorageUri).fsPath);
+  own(new vscode.Disposable(() => void journals.dispose()));
+  const planner = own(new Planner(catalog, documents, journals));
+  const view = own(new DefinitionsView(catalog, planner));
+  const planView = own(new PlanView());
+  own(new FileDecorations(planner));
+  own(new StatusLens(planner));
+  own(new FocusRefresh(catalog));
+  const runner = new SyncRunner(sessions, planner);
+  const usage = new MetricUsage(optimizationsPort(sessions));
+  const report = new RunReport(log, planView);
+  const compare = (entry: PlanEntry): Promise<void> => Promise.resolve(void entry);
+  const push = new PushFlow({ planner, runner, view: planView, usage, report, compare });
+  const remove = new RemoveFlow({ planner, runner, usage, report });
   const statusBar = own(new StatusBar(environments, sessions));
   const panels = own(new PreviewPanels({ extension: context.extensionUri, environments, sessions, definitions }));
   const follower = own(new SessionFollower(environments, sessions, catalog, accounts));
@@ -57,6 +86,7 @@ export function activate(context: vscode.ExtensionContext): void {
       [
         ...sessionCommands({ environments, credentials, signIn, catalog }),
         ...definitionCommands({ catalog, view, panels, files: new FileTargets(environments) }),
+        ...syncCommands({ view, planView, planner, push, remove }),
         ...generalCommands(catalog, environments, log),
       ],
       log,

@@ -1,18 +1,16 @@
 import * as vscode from 'vscode';
 import type { PushFlow } from '../sync/pushFlow.ts';
 import type { RemoveFlow } from '../sync/removeFlow.ts';
-import type { PlanView } from '../views/planView.ts';
 import type { Command } from './command.ts';
-import { type EntryServices, resolveEntry } from './entryTarget.ts';
+import { type EntrySources, resolveEntry } from './entryTarget.ts';
 
-export interface SyncCommandServices extends EntryServices {
-  readonly planView: PlanView;
+export interface SyncCommandServices extends EntrySources {
   readonly push: PushFlow;
   readonly remove: RemoveFlow;
 }
 
 /** The commands that write to the organization, and those around the plan. */
-export function syncCommands({ push, remove, ...services }: SyncCommandServices): Command[] {
+export function syncCommands({ push, remove, ...sources }: SyncCommandServices): Command[] {
   const { t } = vscode.l10n;
   return [
     { id: 'levered.plan', run: () => push.review() },
@@ -21,14 +19,14 @@ export function syncCommands({ push, remove, ...services }: SyncCommandServices)
     {
       id: 'levered.closePlan',
       run: () => {
-        services.planView.close();
+        sources.planView.close();
         return Promise.resolve();
       },
     },
     {
       id: 'levered.push',
       run: async argument => {
-        const entry = await resolveEntry(argument, services, ({ file }) => file !== undefined, t('Push a definition'));
+        const entry = await resolveEntry(argument, sources, ({ file }) => file !== undefined, t('Push a definition'));
         if (entry !== undefined) await push.pushOne(entry.key);
       },
     },
@@ -37,7 +35,7 @@ export function syncCommands({ push, remove, ...services }: SyncCommandServices)
       run: async argument => {
         const entry = await resolveEntry(
           argument,
-          services,
+          sources,
           ({ remote }) => remote !== undefined,
           t('Delete a definition in Levered'),
         );

@@ -28,7 +28,8 @@ export class Planner implements vscode.Disposable {
   readonly onDidChange = this.#changed.event;
   readonly #subscriptions: vscode.Disposable;
   #planned: Planned | undefined;
-  #turn = 0;
+  #failure: unknown;
+  #latest: Promise<void> = Promise.resolve();
 
   constructor(catalog: Catalog, documents: WorkspaceDocuments, journals: Journals) {
     this.#catalog = catalog;
@@ -57,15 +58,21 @@ export class Planner implements vscode.Disposable {
     return this.plan?.entries.find(({ file }) => file?.uri === text);
   }
 
-  /** Makes the plan anew out of what is known. A newer call makes an older one's result void. */
-  async update(): Promise<Planned | undefined> {
-    const turn = ++this.#turn;
-    const planned = await this.#make();
-    if (turn !== this.#turn) return planned;
-    const isSame = planned?.plan.fingerprint === this.#planned?.plan.fingerprint;
-    this.#planned = planned;
-    if (!isSame || planned === undefined) this.#changed.fire(planned?.plan);
-    return planned;
+  /** Why there is no plan although the lists are there: files or the journal could not be read. */
+  get failure(): unknown {
+    return this.#failure;
+  }
+
+  /** Makes the plan anew out of what is known; settles when the newest plan that was asked for is there. */
+  update(): Promise<void> {
+    const update: Promise<void> = this.#update().then(result => {
+      // What was asked for later knows more.
+      if (this.#latest !== update) return this.#latest;
+      this.#keep(result);
+      return undefined;
+    });
+    this.#latest = update;
+    return update;
   }
 
   /**
@@ -77,13 +84,32 @@ export class Planner implements vscode.Disposable {
     const { state } = this.#catalog;
     if (state.kind === 'failed') throw state.error;
     if (state.kind === 'loaded' && state.snapshot.source.kind === 'failed') throw state.snapshot.source.error;
-    const planned = await this.update();
-    if (planned === undefined) throw new vscode.CancellationError();
-    return planned;
+    await this.#documents.read();
+    await this.update();
+    if (this.#failure !== undefined) throw this.#failure;
+    // Signed out, or another environment was selected meanwhile: what is shown says so.
+    if (this.#planned === undefined) throw new vscode.CancellationError();
+    return this.#planned;
   }
 
   dispose(): void {
     this.#subscriptions.dispose();
+  }
+
+  async #update(): Promise<{ readonly planned?: Planned | undefined; readonly failure?: unknown }> {
+    try {
+      return { planned: await this.#make() };
+    } catch (failure) {
+      return { failure };
+    }
+  }
+
+  #keep({ planned, failure }: { readonly planned?: Planned | undefined; readonly failure?: unknown }): void {
+    const before = this.#planned;
+    this.#planned = planned;
+    this.#failure = failure;
+    const isSame = planned?.plan.fingerprint === before?.plan.fingerprint && planned?.snapshot === before?.snapshot;
+    if (!isSame) this.#changed.fire(planned?.plan);
   }
 
   async #make(): Promise<Planned | undefined> {

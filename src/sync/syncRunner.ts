@@ -3,7 +3,7 @@ import type * as vscode from 'vscode';
 import type { ApplyPorts } from '../core/apply/ports.ts';
 import type { Sessions } from '../session/sessions.ts';
 import { workspaceFiles } from '../workspace/workspaceFiles.ts';
-import { apiPort, failureOf } from './apiPort.ts';
+import { apiPort, toFailure } from './apiPort.ts';
 import type { Planned, Planner } from './planner.ts';
 
 /** Joins the engine that carries plans out with this window: its session, its files, its journal. */
@@ -21,7 +21,12 @@ export class SyncRunner {
     const { environment } = snapshot;
     return {
       environment: environment.name,
-      api: apiPort(use => this.#sessions.call(environment, use, plan.organization)),
+      api: apiPort({
+        environment: environment.name,
+        organization: plan.organization,
+        call: use => this.#sessions.call(environment, use, plan.organization),
+        organizationNow: () => this.#sessions.organization(environment),
+      }),
       files: workspaceFiles,
       journal,
       lock: journal.lock,
@@ -29,7 +34,7 @@ export class SyncRunner {
         try {
           return { kind: 'plan', plan: (await this.#planner.refresh()).plan };
         } catch (error) {
-          return failureOf(error);
+          return toFailure(error);
         }
       },
       now: () => Date.now(),

@@ -1,12 +1,21 @@
 import * as vscode from 'vscode';
 import type { Catalog, CatalogState } from '../catalog/catalog.ts';
 import type { Snapshot } from '../catalog/snapshot.ts';
+import type { Plan } from '../core/plan/plan.ts';
 import { plain } from '../core/text/plain.ts';
 import { failureLine, wordFailure } from '../platform/failure.ts';
+import type { Planner } from '../sync/planner.ts';
+import { needsAttention } from '../sync/statusWords.ts';
 import { tooltipOf, treeItemOf } from './definitionItem.ts';
 import { childrenOf, type DefinitionNode, rootNodes } from './definitionNode.ts';
 
 const viewId = 'levered.definitions';
+
+interface Drawn {
+  readonly snapshot: Snapshot | undefined;
+  readonly plan: Plan | undefined;
+  readonly error: unknown;
+}
 
 /**
  * The sidebar tree. Draws the catalog's state and fetches nothing itself, but for asking the catalog to load when the
@@ -14,6 +23,7 @@ const viewId = 'levered.definitions';
  */
 export class DefinitionsView implements vscode.TreeDataProvider<DefinitionNode>, vscode.Disposable {
   readonly #catalog: Catalog;
+  readonly #planner: Planner;
   readonly #changed = new vscode.EventEmitter<void>();
   readonly onDidChangeTreeData = this.#changed.event;
   readonly #view: vscode.TreeView<DefinitionNode>;
@@ -21,15 +31,17 @@ export class DefinitionsView implements vscode.TreeDataProvider<DefinitionNode>,
   readonly #ours = new WeakSet<DefinitionNode>();
   #endProgress: (() => void) | undefined;
   /** What the lines in view were made of. */
-  #drawn: { readonly snapshot: Snapshot | undefined; readonly error: unknown } | undefined;
+  #drawn: Drawn | undefined;
 
-  constructor(catalog: Catalog) {
+  constructor(catalog: Catalog, planner: Planner) {
     this.#catalog = catalog;
+    this.#planner = planner;
     this.#view = vscode.window.createTreeView(viewId, { treeDataProvider: this, showCollapseAll: true });
     this.#subscriptions = vscode.Disposable.from(
       this.#view,
       this.#changed,
       catalog.onDidChange(state => this.#draw(state)),
+      planner.onDidChange(() => this.#draw(catalog.state)),
       this.#view.onDidChangeVisibility(() => this.#loadIfSeen()),
     );
     this.#draw(catalog.state);
@@ -63,7 +75,7 @@ export class DefinitionsView implements vscode.TreeDataProvider<DefinitionNode>,
   #roots(): DefinitionNode[] {
     const state = this.#catalog.state;
     const snapshot = this.#catalog.snapshot;
-    const known = snapshot === undefined ? [] : rootNodes(snapshot);
+    const known = snapshot === undefined ? [] : rootNodes(snapshot, this.#plan());
     if (state.kind !== 'failed') return known;
     const failed: DefinitionNode = { kind: 'failed', error: state.error, subject: 'list' };
     return snapshot === undefined ? [failed] : [failed, { kind: 'old', takenAt: snapshot.takenAt }, ...known];
@@ -71,7 +83,7 @@ export class DefinitionsView implements vscode.TreeDataProvider<DefinitionNode>,
 
   #draw(state: CatalogState): void {
     const snapshot = this.#catalog.snapshot;
-    this.#drawLines(snapshot, state.kind === 'failed' ? state.error : undefined);
+    this.#drawLines({ snapshot, plan: this.#plan(), error: state.kind === 'failed' ? state.error : undefined });
     void vscode.commands.executeCommand('setContext', 'levered.catalog', state.kind);
     this.#view.description =
       snapshot === undefined
@@ -86,10 +98,18 @@ export class DefinitionsView implements vscode.TreeDataProvider<DefinitionNode>,
    * Only when they have changed: while VS Code replaces lines, the button of a line that stays would give its command
    * no line to work on.
    */
-  #drawLines(snapshot: Snapshot | undefined, error: unknown): void {
-    if (this.#drawn !== undefined && this.#drawn.snapshot === snapshot && this.#drawn.error === error) return;
-    this.#drawn = { snapshot, error };
+  #drawLines(lines: Drawn): void {
+    const { snapshot, plan, error } = this.#drawn ?? { error: this };
+    if (snapshot === lines.snapshot && plan === lines.plan && error === lines.error) return;
+    this.#drawn = lines;
     this.#changed.fire();
+    this.#view.badge = badgeOf(lines.plan);
+  }
+
+  /** The plan, if it is one of the definitions that are shown. */
+  #plan(): Plan | undefined {
+    const { planned } = this.#planner;
+    return planned?.snapshot === this.#catalog.snapshot ? planned?.plan : undefined;
   }
 
   #showProgress(isLoading: boolean): void {
@@ -105,6 +125,12 @@ export class DefinitionsView implements vscode.TreeDataProvider<DefinitionNode>,
   #loadIfSeen(): void {
     if (this.#view.visible && this.#catalog.state.kind === 'idle') void this.#catalog.ensure();
   }
+}
+
+function badgeOf(plan: Plan | undefined): vscode.ViewBadge | undefined {
+  const value = plan?.entries.filter(needsAttention).length ?? 0;
+  if (value === 0) return undefined;
+  return { value, tooltip: vscode.l10n.t('{0} definitions differ between files and Levered', value) };
 }
 
 /** Above the lines, where a text may take several: in a line of its own, a side bar cuts a failure off at its start. */
