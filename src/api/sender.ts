@@ -44,7 +44,7 @@ export interface ClientOptions {
 }
 
 /** `rate_limited`: the server asked for it · `pace`: our own limit · `retry`: before another try. */
-export type WaitReason = PaceReason | 'retry';
+type WaitReason = PaceReason | 'retry';
 
 export interface CallOptions {
   readonly signal?: AbortSignal | undefined;

@@ -21,12 +21,7 @@ export class SyncRunner {
     const { environment } = snapshot;
     return {
       environment: environment.name,
-      api: apiPort({
-        environment: environment.name,
-        organization: plan.organization,
-        call: use => this.#sessions.call(environment, use, plan.organization),
-        organizationNow: () => this.#sessions.organization(environment),
-      }),
+      api: apiPort(use => this.#sessions.call(environment, use, plan.organization)),
       files: workspaceFiles,
       journal,
       lock: journal.lock,
