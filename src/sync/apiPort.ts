@@ -16,16 +16,16 @@ export function apiPort(call: Call, onWait?: OnWait): DefinitionsApi {
 
   const write = async <T>(signal: AbortSignalLike | undefined, use: Use<T>): Promise<Answer<T>> => {
     const wait = new CancellableWait(realSignal(signal), onWait);
-    let isBegun = false;
+    const turn = { isBegun: false };
     const answer = await answerOf(() =>
       call(client => {
-        isBegun = true;
+        turn.isBegun = true;
         return use(client, wait.options);
       }),
     );
     wait.dispose();
     // What went wrong before the write had its turn, e.g. a look at whose token it is, was not the write.
-    return answer.kind === 'failed' && !isBegun ? { ...answer, effect: 'not_sent' } : answer;
+    return answer.kind === 'failed' && !turn.isBegun ? { ...answer, effect: 'not_sent' } : answer;
   };
 
   return {
@@ -41,7 +41,7 @@ export function apiPort(call: Call, onWait?: OnWait): DefinitionsApi {
 }
 
 /** What an error of the client or of the session means for a plan that is being carried out. */
-export function failureOf(error: unknown): Failure {
+export function toFailure(error: unknown): Failure {
   if (error instanceof ApiError) {
     return failure(error.resend, error, {
       reason: reasonOf(error.kind),
@@ -86,7 +86,7 @@ async function answerOf<T>(call: () => Promise<Answered<T>>): Promise<Answer<T>>
     const { value, requestId } = await call();
     return { kind: 'ok', value, ...(requestId !== undefined && { requestId }) };
   } catch (error) {
-    return failureOf(error);
+    return toFailure(error);
   }
 }
 
