@@ -3,12 +3,12 @@ import { call } from '../../levered/testClient.ts';
 import { sampleId } from '../../levered/sampleOrganization.ts';
 import { PreviewPanelSeen } from './previewPanel.ts';
 import { waitFor } from '../waitFor.ts';
-import { metricId, metricsPath, previewRequests, requestLines, sourcePath, walksOf } from './walk.ts';
+import { metricId, metricsPath, previewRequests, requestLines, sourcePath, walksOf, withoutFiles } from './walk.ts';
 
 const walks = walksOf();
 
 test('the tree lists the assignment source, then the metrics by name, with mapping and SQL', async () => {
-  await using walk = await walks.start();
+  await using walk = await walks.start({ before: withoutFiles });
   const { levered, window } = walk;
   await window.tree.item('Signup Conversion');
   const rows = await window.tree.rows();

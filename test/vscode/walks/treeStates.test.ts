@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Failure, Fault, FaultHandle } from '../../levered/fault.ts';
 import { waitFor } from '../waitFor.ts';
 import type { VSCodeWindow } from '../window.ts';
-import { metricsPath, requestLines, sourcePath, walksOf, type Walk } from './walk.ts';
+import { metricsPath, requestLines, sourcePath, walksOf, withoutFiles, type Walk } from './walk.ts';
 
 const walks = walksOf();
 
@@ -136,7 +136,7 @@ test('a Retry-After is waited for, one failure of the server is not told, and no
 });
 
 test('an empty organization, a missing assignment source and one that cannot be read are told apart', async () => {
-  await using walk = await walks.start({ levered: { emptyOrganization: true } });
+  await using walk = await walks.start({ levered: { emptyOrganization: true }, before: withoutFiles });
   const { levered, window } = walk;
   await window.tree.item('No metrics yet');
   expect((await window.tree.rows()).map(({ label }) => label)).toEqual(['No assignment source', 'No metrics yet']);

@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll } from 'vitest';
@@ -11,7 +12,7 @@ import { makeSandbox, type Sandbox } from '../sandbox.ts';
 import { VSCodeServer, type ServerOptions } from '../server.ts';
 import { VSCodeWindow } from '../window.ts';
 
-export interface WalkOptions {
+interface WalkOptions {
   readonly levered?: Partial<LeveredOptions>;
   /** User settings beside those with which the sandbox is signed in; one of them here replaces it. */
   readonly settings?: Readonly<Record<string, unknown>>;
@@ -98,6 +99,11 @@ export const metricsPath = '/api/v2/warehouse/metrics';
 export const sourcePath = '/api/v2/warehouse/assignment-source';
 /** Of any definition: for a fault. */
 export const previewPath = /\/preview$/;
+
+/** For `before`: without files of its own, the workspace adds nothing to what the tree shows of the organization. */
+export async function withoutFiles(_levered: Levered, { folder }: Sandbox): Promise<void> {
+  await rm(join(folder, 'levered'), { recursive: true });
+}
 
 /** The requests as `GET /…/metrics`, oldest first. */
 export function requestLines(levered: Levered): string[] {
