@@ -54,13 +54,21 @@ export class JournalFile implements Journal {
 
   /** @throws JournalError */
   append(record: JournalRecord): Promise<void> {
-    const line = printJournalLine(record);
+    return this.appendAll([record]);
+  }
+
+  /**
+   * Writes several records at once: all of them, in their order, or as many as came to the disk.
+   * @throws JournalError
+   */
+  appendAll(records: readonly JournalRecord[]): Promise<void> {
+    const lines = records.map(printJournalLine).join('');
     return this.#inTurn(async () => {
       await this.#readNew();
       if (this.#readOnlyReason !== undefined) {
         throw new JournalError('read_only', this.path, { detail: this.#readOnlyReason });
       }
-      await this.#file.append(line);
+      await this.#file.append(lines);
       // Through the file, so that the order is the one that every process sees.
       await this.#readNew();
     });

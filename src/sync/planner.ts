@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Snapshot } from '../catalog/snapshot.ts';
+import { sameMeaning } from '../core/document/meaning.ts';
 import { baseSide } from '../core/journal/journalState.ts';
+import type { JournalRecord } from '../core/journal/record.ts';
 import { makePlan } from '../core/plan/makePlan.ts';
 import type { Plan, PlanEntry } from '../core/plan/plan.ts';
 import type { RemoteSide } from '../core/plan/sides.ts';
@@ -29,6 +31,7 @@ export class Planner implements vscode.Disposable {
   readonly #subscriptions: vscode.Disposable;
   #planned: Planned | undefined;
   #failure: unknown;
+  #pauses = 0;
   #latest: Promise<void> = Promise.resolve();
 
   constructor(catalog: Catalog, documents: WorkspaceDocuments, journals: Journals) {
@@ -76,6 +79,18 @@ export class Planner implements vscode.Disposable {
   }
 
   /**
+   * Shows nothing new until the function that this gives is called: in the middle of a run, files and lists are not in
+   * step, and what one of them makes of a definition would be told for a moment as if it were so.
+   */
+  pause(): () => void {
+    this.#pauses++;
+    return () => {
+      this.#pauses--;
+      if (this.#pauses === 0) this.#changed.fire(this.plan);
+    };
+  }
+
+  /**
    * Reads both lists anew, and all files, and makes the plan of that.
    * @throws what made a list fail: a plan is never made of half an organization
    */
@@ -109,7 +124,7 @@ export class Planner implements vscode.Disposable {
     this.#planned = planned;
     this.#failure = failure;
     const isSame = planned?.plan.fingerprint === before?.plan.fingerprint && planned?.snapshot === before?.snapshot;
-    if (!isSame) this.#changed.fire(planned?.plan);
+    if (!isSame && this.#pauses === 0) this.#changed.fire(planned?.plan);
   }
 
   async #make(): Promise<Planned | undefined> {
@@ -120,9 +135,26 @@ export class Planner implements vscode.Disposable {
     const local = this.#documents.current ?? (await this.#documents.read());
     const journal = await this.#journals.open(remote.origin, remote.organization, remote.environment);
     const idsElsewhere = await this.#journals.idsElsewhere(remote.origin, remote.organization);
-    const base = baseSide(journal.state, idsElsewhere);
-    return { plan: makePlan({ local, remote, base }), snapshot, journal };
+    const make = (): Plan => makePlan({ local, remote, base: baseSide(journal.state, idsElsewhere) });
+    const plan = make();
+    const agreed = agreements(plan);
+    if (agreed.length === 0 || journal.isReadOnly) return { plan, snapshot, journal };
+    await journal.appendAll(agreed);
+    return { plan: make(), snapshot, journal };
   }
+}
+
+/**
+ * Files that say what the organization says, which nothing has noted yet: after a clone of the repository, or when a
+ * colleague pushed and committed. From now on a change on either side can be told.
+ */
+function agreements({ entries }: Plan): readonly JournalRecord[] {
+  const at = Date.now();
+  return entries.flatMap(({ status, file, remote, base }): JournalRecord[] => {
+    if (status !== 'unchanged' || remote === undefined || file === undefined || file.isDirty) return [];
+    if (base !== undefined && sameMeaning(base, remote) !== 'different') return [];
+    return [{ version: 1, at, kind: 'base', definition: remote, uri: file.uri }];
+  });
 }
 
 function remoteSide({ environment, organization, metrics, source }: Snapshot): RemoteSide | undefined {

@@ -67,7 +67,7 @@ export class PushFlow {
   /** What was left open by an earlier run is found out before anything new is planned (7r). */
   async #prepare(): Promise<Planned> {
     const title = vscode.l10n.t('Reading definitions and files…');
-    return vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title }, async () => {
+    return vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title }, async () => {
       const planned = await this.#services.planner.refresh();
       const settled = await settle(this.#services.runner.ports(planned));
       // Why it could not be done now is told when a push needs it; what is unfinished stays to be seen in the plan.
@@ -182,25 +182,30 @@ export class PushFlow {
       title: vscode.l10n.t('Pushing to {0}…', planned.plan.environment),
       cancellable: true,
     };
-    const result = await vscode.window.withProgress(options, (progress, token) =>
-      push(planned.plan, choices, runner.ports(planned), {
-        signal: signalOf(token),
-        onOutcome: outcome => {
-          progress.report({ increment: 100 / choices.length });
-          shown.add(outcome);
-          report.note(outcome);
-        },
-      }),
-    );
-    shown.finish();
-    usage.forget();
-    if (result.kind !== 'finished') {
-      view.close();
-      await report.notBegun(result);
-      return;
+    const resume = planner.pause();
+    try {
+      const result = await vscode.window.withProgress(options, (progress, token) =>
+        push(planned.plan, choices, runner.ports(planned), {
+          signal: signalOf(token),
+          onOutcome: outcome => {
+            progress.report({ increment: 100 / choices.length });
+            shown.add(outcome);
+            report.note(outcome);
+          },
+        }),
+      );
+      shown.finish();
+      usage.forget();
+      if (result.kind !== 'finished') {
+        view.close();
+        await report.notBegun(result);
+        return;
+      }
+      await planner.refresh();
+      report.tell(result.value);
+    } finally {
+      resume();
     }
-    await planner.refresh();
-    report.tell(result.value);
   }
 }
 

@@ -49,6 +49,14 @@ export class Tree {
     });
   }
 
+  /** Waits for a row with this label whose description is or becomes like this. */
+  async waitForDescription(label: string, description: RegExp): Promise<void> {
+    await this.#stage.attempt(`see “${label}” described as ${String(description)}`, async () => {
+      const described = this.#stage.page.locator('.label-description').getByText(description);
+      await this.#row(label).filter({ has: described }).first().waitFor();
+    });
+  }
+
   /** Clicks a row, which runs its command. */
   async click(label: string): Promise<void> {
     const row = await this.item(label);
