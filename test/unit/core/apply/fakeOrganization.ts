@@ -2,8 +2,10 @@ import type { AssignmentSource, AssignmentSourceDraft, Metric, MetricDraft } fro
 
 export type Author = 'tool' | 'colleague';
 
-/** What truly happened, whatever was answered. */
-export type Effect =
+/** What truly happened, whatever was answered. `isLate`: long after the request was given up. */
+export type Effect = { readonly isLate: boolean } & EffectDetail;
+
+type EffectDetail =
   | { readonly kind: 'created'; readonly metric: Metric; readonly by: Author }
   | { readonly kind: 'edited'; readonly metric: Metric; readonly by: Author }
   | { readonly kind: 'deleted'; readonly metric: Metric; readonly by: Author }
@@ -17,37 +19,42 @@ export class FakeOrganization {
   /** Metrics that guardrails refer to. */
   readonly guarded = new Set<string>();
   source: AssignmentSource | undefined;
+  isLate = false;
   #made = 0;
 
   create({ name, sql, column_mapping }: Omit<MetricDraft, 'kind'>, by: Author): Metric {
     const id = `m${++this.#made}`;
     const metric: Metric = { kind: 'metric', id, name, sql, column_mapping, created_at: null, updated_at: null };
     this.metrics.set(id, metric);
-    this.effects.push({ kind: 'created', metric, by });
+    this.#note({ kind: 'created', metric, by });
     return metric;
   }
 
   edit(id: string, change: Partial<Pick<Metric, 'name' | 'sql'>>): void {
     const metric = { ...this.metrics.get(id)!, ...change };
     this.metrics.set(id, metric);
-    this.effects.push({ kind: 'edited', metric, by: 'colleague' });
+    this.#note({ kind: 'edited', metric, by: 'colleague' });
   }
 
   delete(id: string, by: Author): void {
     const metric = this.metrics.get(id)!;
     this.metrics.delete(id);
-    this.effects.push({ kind: 'deleted', metric, by });
+    this.#note({ kind: 'deleted', metric, by });
   }
 
   save({ name, sql, column_mapping }: Omit<AssignmentSourceDraft, 'kind'>, by: Author): AssignmentSource {
     const [created_at, updated_at] = [null, null];
     this.source = { kind: 'assignment_source', id: 'src', name, sql, column_mapping, created_at, updated_at };
-    this.effects.push({ kind: 'saved', source: this.source, by });
+    this.#note({ kind: 'saved', source: this.source, by });
     return this.source;
   }
 
   deleteSource(by: Author): void {
-    this.effects.push({ kind: 'source_deleted', source: this.source!, by });
+    this.#note({ kind: 'source_deleted', source: this.source!, by });
     this.source = undefined;
+  }
+
+  #note(detail: EffectDetail): void {
+    this.effects.push({ isLate: this.isLate, ...detail });
   }
 }

@@ -117,22 +117,24 @@ function essence(text: string): string {
 /** I5: an outcome says what is so. `since`: the effects that there were before. */
 export function untruths(world: World, outcomes: readonly Outcome[], since: number): string[] {
   const effects = world.organization.effects.slice(since);
-  const mine = effects.filter(({ by }) => by === 'tool');
-  const colleague = effects.filter(({ by }) => by === 'colleague');
+  const mine = effects.filter(({ by, isLate }) => by === 'tool' && !isLate);
+  const others = effects.filter(({ by, isLate }) => by === 'colleague' || isLate);
   return outcomes.flatMap(outcome => {
-    const { code, name, newId, oldId } = outcome;
+    const { key, code, name, newId, oldId } = outcome;
     const says = (what: string): string => `I5: "${name}" is ${code}, and ${what}`;
     const own = mine.filter(effect => nameOf(effect) === name);
-    const isTouchedByOthers = colleague.some(effect => nameOf(effect) === name);
+    const isTouchedByOthers = others.some(effect => nameOf(effect) === name);
     const breaches: string[] = [];
     if (untouched.has(code) && own.length > 0) breaches.push(says('it was written'));
     if (newId !== undefined && newId !== 'src' && outcome.kind === 'done' && code !== 'linked') {
       if (!world.organization.metrics.has(newId) && !isTouchedByOthers) breaches.push(says(`${newId} is not there`));
       const isInFile = idInFile(world, name) === newId;
-      if (world.disk.has(uriOf(name)) && !isInFile) breaches.push(says(`${newId} is not in the file`));
+      if (key === uriOf(name) && !isInFile) breaches.push(says(`${newId} is not in the file`));
     }
-    // Settling tells of a save that came before.
-    const isSaved = toolEffects(world, 'saved').length > 0;
+    // Settling tells of a save that came before; whether a colleague saved the same, nobody can tell.
+    const isSaved = world.organization.effects.some(
+      effect => effect.kind === 'saved' && (own.includes(effect) || effect.source.sql === world.state.source?.sql),
+    );
     if (newId === 'src' && outcome.kind === 'done' && !isSaved) {
       breaches.push(says('it was not saved'));
     }
@@ -141,7 +143,10 @@ export function untruths(world: World, outcomes: readonly Outcome[], since: numb
     const isDeletion = code === 'replaced' || code === 'deleted' || code === 'already_gone';
     if (isDeletion && isThere) breaches.push(says('the old one is there'));
     const isLeft = code.startsWith('replaced_old_') && code !== 'replaced_old_unknown';
-    if (isLeft && !isThere && !isTouchedByOthers) breaches.push(says('the old one is gone'));
+    const isTaken = world.organization.effects.some(
+      effect => effect.kind === 'deleted' && effect.metric.id === oldId && (effect.by === 'colleague' || effect.isLate),
+    );
+    if (isLeft && !isThere && !isTaken) breaches.push(says('the old one is gone'));
     if (code === 'id_not_in_file' && idInFile(world, name) === newId) breaches.push(says('it is'));
     return breaches;
   });

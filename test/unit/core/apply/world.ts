@@ -106,7 +106,9 @@ export class World {
 
   /** What the service still had to do is done. */
   actLate(): void {
+    this.organization.isLate = true;
     for (const act of this.#late.splice(0)) act();
+    this.organization.isLate = false;
   }
 
   newIntent(): string {
@@ -121,6 +123,8 @@ export class Window {
   readonly name: string;
   readonly signal = { aborted: false };
   isDead = false;
+  /** How many effects there were when it last got the lock. */
+  effectsAtLock = 0;
   readonly #world: World;
   #lastIntent: string | undefined;
   #onCrash: (crashed: 'crashed') => void = () => undefined;
@@ -157,6 +161,7 @@ export class Window {
             if (fault === 'busy' || (lockedBy !== undefined && lockedBy !== this.name))
               return { kind: 'busy' } as const;
             world().lockedBy = this.name;
+            this.effectsAtLock = world().organization.effects.length;
             return { kind: 'held', lock: this.#heldLock() } as const;
           }),
       },
@@ -266,9 +271,9 @@ export class Window {
 
   async #call<T>(operation: Operation, act: (fault: Fault | undefined) => T): Promise<T> {
     const world = this.#world;
+    const afterCancel = this.signal.aborted;
     await world.turn(this.name);
     if (this.isDead) return never;
-    const afterCancel = this.signal.aborted;
     const asked = { index: world.calls.length, operation, window: this.name };
     const fault = world.faultFor(asked);
     world.calls.push({ ...asked, fault, afterCancel });
@@ -375,16 +380,11 @@ function readFailure(fault: Fault | undefined): Failure | undefined {
 }
 
 function writeRefusal(fault: Fault | undefined): Failure | undefined {
-  switch (fault) {
-    case 'not_sent':
-      return notSent;
-    case 'refused':
-      return refused('other');
-    case 'conflict':
-      return refused('conflict');
-    case 'unauthorized':
-      return unauthorized;
-    default:
-      return undefined;
-  }
+  const refusals: Partial<Record<Fault, Failure>> = {
+    not_sent: notSent,
+    refused: refused('other'),
+    conflict: refused('conflict'),
+    unauthorized,
+  };
+  return fault === undefined ? undefined : refusals[fault];
 }
