@@ -2,11 +2,11 @@ import * as vscode from 'vscode';
 import { Catalog } from './catalog/catalog.ts';
 import { registerCommands } from './commands/command.ts';
 import { definitionCommands } from './commands/definitionCommands.ts';
+import { fileCommands } from './commands/fileCommands.ts';
 import { FileTargets } from './commands/fileTargets.ts';
 import { generalCommands } from './commands/generalCommands.ts';
 import { sessionCommands } from './commands/sessionCommands.ts';
 import { syncCommands } from './commands/syncCommands.ts';
-import type { PlanEntry } from './core/plan/plan.ts';
 import { RemoteDefinitions } from './documents/remoteDefinitions.ts';
 import { RemoteFileSystem } from './documents/remoteFileSystem.ts';
 import { remoteScheme } from './documents/remoteUri.ts';
@@ -22,16 +22,25 @@ import { Sessions } from './session/sessions.ts';
 import { SignInDialog } from './session/signIn.ts';
 import { StatusBar } from './session/statusBar.ts';
 import { TokenStore } from './session/tokenStore.ts';
+import { BaseRecorder } from './sync/baseRecorder.ts';
+import { CompareFlow } from './sync/compareFlow.ts';
 import { FileDecorations } from './sync/fileDecorations.ts';
 import { FocusRefresh } from './sync/focusRefresh.ts';
+import { MergeFiles, mergeScheme } from './sync/mergeFiles.ts';
+import { MergeFlow } from './sync/mergeFlow.ts';
 import { MetricUsage } from './sync/metricUsage.ts';
+import { NewDefinitionFlow } from './sync/newDefinitionFlow.ts';
 import { optimizationsPort } from './sync/optimizationsPort.ts';
 import { Planner } from './sync/planner.ts';
+import { PullAllFlow } from './sync/pullAllFlow.ts';
+import { PullFlow } from './sync/pullFlow.ts';
 import { PushFlow } from './sync/pushFlow.ts';
 import { RemoveFlow } from './sync/removeFlow.ts';
 import { RunReport } from './sync/runReport.ts';
+import { SettleFlow } from './sync/settleFlow.ts';
 import { StatusLens } from './sync/statusLens.ts';
 import { SyncRunner } from './sync/syncRunner.ts';
+import { WarehouseDialect } from './sync/warehouseDialect.ts';
 import { DefinitionsView } from './views/definitionsView.ts';
 import { PlanView } from './views/planView.ts';
 import { WorkspaceDocuments } from './workspace/workspaceDocuments.ts';
@@ -64,8 +73,29 @@ export function activate(context: vscode.ExtensionContext): void {
   const runner = new SyncRunner(sessions, planner);
   const usage = new MetricUsage(optimizationsPort(sessions));
   const report = new RunReport(log, planView);
-  const compare = (entry: PlanEntry): Promise<void> => Promise.resolve(void entry);
-  const push = new PushFlow({ planner, runner, view: planView, usage, report, compare });
+  const settling = own(new SettleFlow(planner, runner, report));
+  const recorder = own(new BaseRecorder(planner, log));
+  const mergeFiles = own(new MergeFiles());
+  const compare = new CompareFlow(planner);
+  const merge = new MergeFlow({ planner, recorder, files: mergeFiles });
+  const pull = new PullFlow({
+    planner,
+    recorder,
+    compare: entry => compare.compare(entry),
+    merge: key => merge.merge(key),
+  });
+  const pullAll = new PullAllFlow({ planner, recorder, log });
+  const dialect = own(new WarehouseDialect(environments, sessions, log));
+  const newDefinition = new NewDefinitionFlow({ planner, dialect, log, pull: key => pull.pull(key) });
+  const push = new PushFlow({
+    planner,
+    runner,
+    view: planView,
+    usage,
+    report,
+    settling,
+    compare: entry => compare.compare(entry),
+  });
   const remove = new RemoveFlow({ planner, runner, usage, report });
   const statusBar = own(new StatusBar(environments, sessions));
   const panels = own(new PreviewPanels({ extension: context.extensionUri, environments, sessions, definitions }));
@@ -80,6 +110,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const isReadonly = new vscode.MarkdownString(
     vscode.l10n.t('This is the definition that is saved in Levered. It cannot be changed here.'),
   );
+  own(vscode.workspace.registerFileSystemProvider(mergeScheme, mergeFiles, { isCaseSensitive: true }));
   own(vscode.workspace.registerFileSystemProvider(remoteScheme, remote, { isReadonly, isCaseSensitive: true }));
   own(
     registerCommands(
@@ -87,6 +118,7 @@ export function activate(context: vscode.ExtensionContext): void {
         ...sessionCommands({ environments, credentials, signIn, catalog }),
         ...definitionCommands({ catalog, view, panels, files: new FileTargets(environments) }),
         ...syncCommands({ view, planView, planner, push, remove }),
+        ...fileCommands({ view, planView, planner, pull, pullAll, compare, merge, newDefinition }),
         ...generalCommands(catalog, environments, log),
       ],
       log,

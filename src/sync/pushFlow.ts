@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import type { Choice } from '../core/apply/choice.ts';
 import { push } from '../core/apply/push.ts';
-import { settle } from '../core/apply/settle.ts';
 import type { PlanEntry } from '../core/plan/plan.ts';
 import { plain } from '../core/text/plain.ts';
 import type { PlanView } from '../views/planView.ts';
@@ -9,6 +8,7 @@ import { ask, askTyped, changesLine, placeOf, quoted, usageLine } from './confir
 import type { MetricUsage, UsageResult } from './metricUsage.ts';
 import type { Planned, Planner } from './planner.ts';
 import type { RunReport } from './runReport.ts';
+import type { SettleFlow } from './settleFlow.ts';
 import { statusLook } from './statusWords.ts';
 import { signalOf, type SyncRunner } from './syncRunner.ts';
 
@@ -18,6 +18,7 @@ export interface PushServices {
   readonly view: PlanView;
   readonly usage: MetricUsage;
   readonly report: RunReport;
+  readonly settling: SettleFlow;
   readonly compare: (entry: PlanEntry) => Promise<void>;
 }
 
@@ -41,6 +42,10 @@ export class PushFlow {
     const planned = await this.#prepare();
     const entry = planned.plan.entries.find(each => each.key === key);
     if (entry === undefined) return;
+    if (entry.status === 'unknown') {
+      await this.#services.settling.decide(entry);
+      return;
+    }
     const choice = await this.#confirmOne(planned, entry);
     if (choice !== undefined) await this.#run(planned, [choice]);
   }
@@ -69,15 +74,14 @@ export class PushFlow {
     const title = vscode.l10n.t('Reading definitions and files…');
     return vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title }, async () => {
       const planned = await this.#services.planner.refresh();
-      const settled = await settle(this.#services.runner.ports(planned));
-      // Why it could not be done now is told when a push needs it; what is unfinished stays to be seen in the plan.
-      if (settled.kind !== 'finished' || settled.value.length === 0) return planned;
-      for (const outcome of settled.value) this.#services.report.note(outcome);
+      const settled = await this.#services.settling.settle(planned);
+      if (settled.length === 0) return planned;
       return this.#services.planner.refresh();
     });
   }
 
-  async #confirmOne({ plan, snapshot }: Planned, entry: PlanEntry): Promise<Choice | undefined> {
+  async #confirmOne(planned: Planned, entry: PlanEntry): Promise<Choice | undefined> {
+    const { plan, snapshot } = planned;
     const { t } = vscode.l10n;
     const { key, action, name, remote, file } = entry;
     if (action === undefined) {
@@ -89,13 +93,18 @@ export class PushFlow {
     const sql = `\n${plain(file?.draft?.sql ?? '', 'multiline', 1200)}`;
     switch (action) {
       case 'create': {
+        const { meaning } = statusLook(entry.status);
         const looks =
           entry.lookalikes.length === 0
             ? ''
             : t('The organization already has {0} that look like it.', entry.lookalikes.length);
-        const button = t('Create');
-        const picked = await ask(t('Create {0} in {1}?', quoted(name), place), [warnings, looks, sql], button);
-        return picked === undefined ? undefined : this.#typed(snapshot, entry, { key });
+        const create = t('Create');
+        const link = t('Link to an Existing One…');
+        const buttons = entry.lookalikes.length === 0 ? [create] : [create, link];
+        const title = t('Create {0} in {1}?', quoted(name), place);
+        const picked = await ask(title, [warnings, meaning, looks, sql], ...buttons);
+        if (picked === link) await this.#services.settling.link(planned, entry);
+        return picked === create ? this.#typed(snapshot, entry, { key }) : undefined;
       }
       case 'replace': {
         const usage = await this.#usage(snapshot, remote?.id ?? '');
