@@ -170,7 +170,10 @@ describe('Which optimizations use a metric', () => {
     const usage = new MetricUsage(service);
     expect(await usage.find(place, ['m1', 'm2'])).toEqual({ kind: 'failed', error: gone });
     service.failing.clear();
+    service.asked.length = 0;
     expect(usesOf(await usage.find(place, ['m1', 'm2']))).toEqual({ m1: ['a'], m2: [] });
+    // The list too, because what failed may be gone from it.
+    expect(service.asked[0]).toBe('list');
   });
 
   test('the first failure ends the rest', async () => {
