@@ -26,14 +26,16 @@ export type LockAttempt =
 export class WriteLock {
   readonly #path: string;
   readonly #clock: Clock;
+  readonly #create: typeof createFile;
   /** The sign of life that was seen last, and since when it is the last. */
   #seen: { readonly sign: string; readonly since: number } | undefined;
   readonly #held = new Set<HeldLock>();
 
   /** @param path of the lock files, without their ending */
-  constructor(path: string, clock: Clock = systemClock) {
+  constructor(path: string, clock: Clock = systemClock, create = createFile) {
     this.#path = path;
     this.#clock = clock;
+    this.#create = create;
   }
 
   /**
@@ -70,11 +72,12 @@ export class WriteLock {
     const owner = thisProcess(randomUUID());
     const path = this.#pathOf(number);
     try {
-      await createFile(path, JSON.stringify(owner), 0o600);
+      await this.#create(path, JSON.stringify(owner), 0o600);
     } catch (error) {
       if (errorCode(error) === 'EEXIST') return { kind: 'busy', pid: undefined };
       throw error;
     }
+    // Since the look at the owner others may have come and gone, and this number too.
     const numbers = await this.#numbers();
     if (numbers.at(-1) !== number) {
       await rm(path, { force: true });

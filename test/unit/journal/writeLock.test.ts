@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { HeldLock } from '../../../src/journal/heldLock.ts';
 import { thisProcess } from '../../../src/journal/lockOwner.ts';
 import { WriteLock } from '../../../src/journal/writeLock.ts';
+import { createFile } from '../../../src/platform/diskWrite.ts';
 import { TestClock } from '../api/support.ts';
 import { makeFolder } from '../temporaryFolder.ts';
 
@@ -41,6 +42,20 @@ describe('A lock', () => {
     expect((await one.acquire()).kind).toBe('busy');
     await second.release();
     expect((await one.acquire()).kind).toBe('held');
+  });
+
+  test('is not held by one who looked before others came and went', async () => {
+    await (await held(new WriteLock(path, new TestClock()))).release();
+    const other = new WriteLock(path, new TestClock());
+    let winner: HeldLock | undefined;
+    const slow = new WriteLock(path, new TestClock(), async (file, text, mode) => {
+      await (await held(other)).release();
+      winner = await held(other);
+      await createFile(file, text, mode);
+    });
+    expect((await slow.acquire()).kind).toBe('busy');
+    expect(await winner?.check()).toBe(true);
+    expect(await readdir(folder)).toEqual(['journal.lock.3']);
   });
 
   test('is given back with all that an object holds', async () => {

@@ -3,12 +3,13 @@ import { once } from 'node:events';
 import { chmod } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 /** Builds `writer.ts` into a folder and gives the path of it. */
 export async function buildWriter(folder: string): Promise<string> {
   const outfile = join(folder, 'writer.mjs');
-  const entry = join(import.meta.dirname, 'writer.ts');
+  const entry = fileURLToPath(new URL('./writer.ts', import.meta.url));
   await build({ entryPoints: [entry], outfile, bundle: true, platform: 'node', format: 'esm', target: 'node20' });
   await chmod(outfile, 0o644);
   return outfile;

@@ -1,7 +1,7 @@
-import { execFileSync } from 'node:child_process';
 import { mkdir, open, rename, rm, symlink, truncate, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { makePipe } from '../../pipe.ts';
 import { isBelow } from '../../../src/workspace/diskPath.ts';
 import { DiskReader } from '../../../src/workspace/diskReader.ts';
 import { hashOf, mostBytes } from '../../../src/workspace/fileReading.ts';
@@ -54,7 +54,7 @@ describe('A file of a workspace that may be hostile (T12)', () => {
     ['a folder', 'not_a_file', ({ file }) => mkdir(file)],
     ['a link to itself', 'not_a_file', ({ file }) => symlink('a.levered.sql', file)],
     ['a link to nothing', 'not_a_file', ({ file }) => symlink('nothing', file)],
-    ['a pipe that nobody writes to', 'not_a_file', ({ file }) => Promise.resolve(execFileSync('mkfifo', [file]))],
+    ['a pipe that nobody writes to', 'not_a_file', ({ file }) => makePipe(file)],
     ['a link to /dev/zero', 'outside_workspace', ({ file }) => symlink('/dev/zero', file)],
     [
       'a file of 2 GiB',
@@ -86,7 +86,7 @@ describe('A file of a workspace that may be hostile (T12)', () => {
 
   const swaps: readonly [string, (place: Place) => Promise<unknown>][] = [
     ['a link outside', ({ file }) => rm(file).then(() => symlink('../outside/a.levered.sql', file))],
-    ['a pipe', ({ file }) => rm(file).then(() => execFileSync('mkfifo', [file]))],
+    ['a pipe', ({ file }) => rm(file).then(() => makePipe(file))],
     ['a folder', ({ file }) => rm(file).then(() => mkdir(file))],
     ['2 GiB', ({ file }) => truncate(file, 2 ** 31)],
   ];

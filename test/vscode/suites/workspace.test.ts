@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import { renameSync, rmSync, symlinkSync } from 'node:fs';
 import * as vscode from 'vscode';
 import type { LocalDocument, LocalSide } from '../../../src/core/plan/sides.ts';
 import { hashOf } from '../../../src/workspace/fileReading.ts';
 import { WorkspaceDocuments } from '../../../src/workspace/workspaceDocuments.ts';
 import { workspaceFiles } from '../../../src/workspace/workspaceFiles.ts';
+import { makePipe } from '../../pipe.ts';
 import { TestFolder, type } from './testFolder.ts';
 
 const sample = ['exposure-events', 'purchase-revenue', 'signup-conversion'].map(name => `levered/${name}.levered.sql`);
@@ -99,7 +99,7 @@ describe("The workspace's definitions", () => {
     at.removeLater('passwd.levered.sql', 'pipe.levered.sql', 'device.levered.sql');
     symlinkSync('/etc/passwd', at.path('passwd.levered.sql'));
     symlinkSync('/dev/zero', at.path('device.levered.sql'));
-    execFileSync('mkfifo', [at.path('pipe.levered.sql')]);
+    await makePipe(at.path('pipe.levered.sql'));
     const side = await documents.read();
     assert.deepEqual(find(side, 'passwd.levered.sql')?.content, { kind: 'refused', refusal: 'outside_workspace' });
     for (const path of ['pipe.levered.sql', 'device.levered.sql']) {
