@@ -5,7 +5,7 @@ import { mapAtMost } from '../workspace/mapAtMost.ts';
 import { ask, placeOf } from './confirmation.ts';
 import type { BaseRecorder } from './baseRecorder.ts';
 import type { Planned, Planner } from './planner.ts';
-import { isUnrecorded, type PullChoice, pullChoices } from './pullChoice.ts';
+import { type PullChoice, pullChoices } from './pullChoice.ts';
 import { choosePullFolder } from './pullPlace.ts';
 import { PullRun } from './pullRun.ts';
 import { tellRun } from './pullSummary.ts';
@@ -35,7 +35,6 @@ export class PullAllFlow {
     const planned = await readAnew(this.#services.planner);
     const choices = pullChoices(planned.plan);
     if (choices.length === 0) {
-      await this.#recordAgreed(planned);
       const message = vscode.l10n.t('There is nothing to pull: every definition of Levered has its file.');
       void vscode.window.showInformationMessage(message);
       return;
@@ -64,17 +63,6 @@ export class PullAllFlow {
     });
     await planner.update();
     tellRun(run.counts, chosen.length, log);
-    await this.#recordAgreed(planned);
-  }
-
-  /** What file and organization agree on without any sync of this machine: the next change then has a base. */
-  async #recordAgreed({ plan, journal }: Planned): Promise<void> {
-    const agreed = plan.entries.filter(isUnrecorded);
-    for (const { remote, file } of agreed) {
-      if (remote === undefined || file === undefined) continue;
-      await this.#services.recorder.record(journal, remote, vscode.Uri.parse(file.uri, true));
-    }
-    if (agreed.length > 0) await this.#services.planner.update();
   }
 }
 

@@ -1,4 +1,3 @@
-import { sameMeaning } from '../core/document/meaning.ts';
 import type { Plan, PlanEntry } from '../core/plan/plan.ts';
 
 /**
@@ -42,10 +41,4 @@ export function pullChoices({ entries }: Plan): readonly PullChoice[] {
     return way === undefined ? [] : [{ entry, way, isTicked: way === 'create' || way === 'update' }];
   });
   return choices.toSorted((one, other) => Number(one.way === 'take') - Number(other.way === 'take'));
-}
-
-/** Whether file and organization agree on something that is not remembered yet. */
-export function isUnrecorded({ status, file, remote, base }: PlanEntry): boolean {
-  if (status !== 'unchanged' || file === undefined || file.isDirty || remote === undefined) return false;
-  return base?.id !== remote.id || sameMeaning(base, remote) === 'different';
 }

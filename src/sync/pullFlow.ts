@@ -3,7 +3,6 @@ import type { PlanEntry } from '../core/plan/plan.ts';
 import type { BaseRecorder } from './baseRecorder.ts';
 import { ask, quoted } from './confirmation.ts';
 import type { Planned, Planner } from './planner.ts';
-import { isUnrecorded } from './pullChoice.ts';
 import { createFileOf, editFile, type FileOutcome, updateFile } from './pullFile.ts';
 import { choosePullFolder } from './pullPlace.ts';
 import { pullAdvice, tellNotEditable, tellPulled } from './pullWords.ts';
@@ -47,7 +46,6 @@ export class PullFlow {
       const pulled = { planned, entry, file, remote };
       if (entry.status === 'outdated') return this.#update(pulled);
       if (entry.status === 'conflict') return this.#resolve(pulled);
-      if (isUnrecorded(entry)) await this.#record(planned, remote, vscode.Uri.parse(file.uri, true));
     }
     await this.#advise(entry);
   }

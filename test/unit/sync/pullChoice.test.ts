@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Metric } from '../../../src/core/definition.ts';
 import type { Plan, PlanEntry, Status } from '../../../src/core/plan/plan.ts';
-import { isUnrecorded, pullChoices, pullWay } from '../../../src/sync/pullChoice.ts';
+import { pullChoices, pullWay } from '../../../src/sync/pullChoice.ts';
 
 const metric: Metric = {
   kind: 'metric',
@@ -72,27 +72,5 @@ describe('what a pull does', () => {
 
   test('a status without anything remote is never pulled', () => {
     expect(pullWay(entry('new', { status: 'untracked' }))).toBeUndefined();
-  });
-});
-
-describe('an agreement that is not remembered yet', () => {
-  test('file and Levered say the same, and no base is known', () => {
-    expect(isUnrecorded(entry('unchanged'))).toBe(true);
-  });
-
-  test('the base is an older version, or another metric', () => {
-    expect(isUnrecorded(entry('unchanged', { base: { ...metric, sql: 'SELECT 2' } }))).toBe(true);
-    expect(isUnrecorded(entry('unchanged', { base: { ...metric, id: 'm0' } }))).toBe(true);
-  });
-
-  test('the base says it already, be it in another layout', () => {
-    expect(isUnrecorded(entry('unchanged', { base: metric }))).toBe(false);
-    expect(isUnrecorded(entry('unchanged', { base: { ...metric, sql: 'SELECT  1' } }))).toBe(false);
-  });
-
-  test('text that is not saved is no agreement, nor is anything that differs', () => {
-    expect(isUnrecorded(entry('unchanged', { file: dirty }))).toBe(false);
-    expect(isUnrecorded(entry('modified'))).toBe(false);
-    expect(isUnrecorded(entry('untracked'))).toBe(false);
   });
 });
