@@ -2,10 +2,12 @@ import type { Definition } from '../definition.ts';
 import { sameMeaning } from '../document/meaning.ts';
 import type { Intent } from '../journal/record.ts';
 import { writeId } from './idInFile.ts';
+import type { Failure } from './ports.ts';
 import type { Account } from './run.ts';
 
 /** What the service says about a new metric when it is read back. */
-export type ReadBack = 'same' | 'drift' | 'gone' | 'unread';
+export type ReadBack =
+  { readonly kind: 'same' | 'drift' } | { readonly kind: 'gone' | 'unread'; readonly failure: Failure };
 
 /** Reads a new metric back and compares it with what was sent. */
 export async function readBack(account: Account, { draft }: Intent, id: string): Promise<ReadBack> {
@@ -13,11 +15,11 @@ export async function readBack(account: Account, { draft }: Intent, id: string):
   if (answer.kind === 'failed') {
     const isGone = answer.reason === 'not_found' && answer.effect === 'refused';
     account.step('read_back', isGone ? 'not_done' : 'unknown', { failure: answer });
-    return isGone ? 'gone' : 'unread';
+    return { kind: isGone ? 'gone' : 'unread', failure: answer };
   }
   const isSame = draft !== undefined && sameMeaning(draft, answer.value) !== 'different';
   account.step('read_back', isSame ? 'done' : 'not_done');
-  return isSame ? 'same' : 'drift';
+  return { kind: isSame ? 'same' : 'drift' };
 }
 
 /** `isSettled`: nothing of it is left to do · `hasId`: the file has the id, or there is no file. */

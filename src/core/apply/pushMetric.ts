@@ -48,10 +48,10 @@ export async function pushMetric(account: Account, push: MetricPush): Promise<Ou
   const found = await readBack(account, intent, id);
   const { hasId, isSettled } = await finishMetric(account, intent, id);
   if (!hasId) return account.end('id_not_in_file', ids);
-  if (found === 'drift' || found === 'gone') return account.end('drift', ids);
+  if (found.kind === 'drift' || found.kind === 'gone') return account.end('drift', ids);
   if (action === 'create' || entry.remote === undefined) return account.end('created', ids);
   if (choice.deleteOld !== true) return account.end('replaced_old_kept', ids);
-  if (found !== 'same' || !isSettled) return account.end('replaced_old_left', ids);
+  if (found.kind !== 'same' || !isSettled) return account.end('replaced_old_left', ids);
   const removal = await remove(account, entry.remote, undefined);
   const failure = 'failure' in removal ? { failure: removal.failure } : {};
   const { code, kind } = afterRemoval(removal);

@@ -53,5 +53,5 @@ async function restoreMetric(
   const found = await readBack(account, created.intent, created.id);
   const { hasId } = await finishMetric(account, created.intent, created.id);
   if (!hasId) return account.end('id_not_in_file', ids);
-  return account.end(found === 'drift' || found === 'gone' ? 'drift' : 'restored', ids);
+  return account.end(found.kind === 'drift' || found.kind === 'gone' ? 'drift' : 'restored', ids);
 }

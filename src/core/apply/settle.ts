@@ -68,7 +68,9 @@ export async function settleOne(account: Account, open: OpenIntent): Promise<Out
 export async function finishCreate(account: Account, open: OpenIntent, id: string): Promise<Outcome> {
   const ids = { newId: id, ...(open.oldId !== undefined && { oldId: open.oldId }) };
   const found = await readBack(account, open, id);
-  if (found === 'gone') {
+  // Much may have happened since it was made: what cannot be seen now is not told as done.
+  if (found.kind === 'unread') return account.end('outcome_unknown', { ...ids, failure: found.failure });
+  if (found.kind === 'gone') {
     // It may lag; later it is gone for good.
     if (isYoung(open.at, account.ports.now())) return account.end('outcome_unknown', { ...ids, candidates: [id] });
     await account.record({ kind: 'gone', id });
@@ -77,7 +79,7 @@ export async function finishCreate(account: Account, open: OpenIntent, id: strin
   }
   const { hasId } = await finishMetric(account, open, id);
   if (!hasId) return account.end('id_not_in_file', ids);
-  if (found === 'drift') return account.end('drift', ids);
+  if (found.kind === 'drift') return account.end('drift', ids);
   return account.end(open.action === 'replace' ? 'replaced_old_kept' : 'created', ids);
 }
 

@@ -141,13 +141,19 @@ export function untruths(world: World, outcomes: readonly Outcome[], since: numb
     const isThere =
       oldId === 'src' ? world.organization.source !== undefined : world.organization.metrics.has(oldId ?? '');
     const isDeletion = code === 'replaced' || code === 'deleted' || code === 'already_gone';
-    if (isDeletion && isThere) breaches.push(says('the old one is there'));
+    const isAgain = oldId === 'src' && isTouchedByOthers;
+    if (isDeletion && isThere && !isAgain) breaches.push(says('the old one is there'));
     const isLeft = code.startsWith('replaced_old_') && code !== 'replaced_old_unknown';
+    // By others, or confirmed on its own while the replace was not settled yet.
     const isTaken = world.organization.effects.some(
-      effect => effect.kind === 'deleted' && effect.metric.id === oldId && (effect.by === 'colleague' || effect.isLate),
+      (effect, at) =>
+        effect.kind === 'deleted' &&
+        effect.metric.id === oldId &&
+        (effect.by === 'colleague' || effect.isLate || at < since),
     );
     if (isLeft && !isThere && !isTaken) breaches.push(says('the old one is gone'));
-    if (code === 'id_not_in_file' && idInFile(world, name) === newId) breaches.push(says('it is'));
+    const isUnreadable = outcome.steps.some(({ error }) => error instanceof Error);
+    if (code === 'id_not_in_file' && !isUnreadable && idInFile(world, name) === newId) breaches.push(says('it is'));
     return breaches;
   });
 }
