@@ -74,6 +74,12 @@ describe('a file that is made to say what another definition says', () => {
       file(front('  # kind of reward', '  value: v')),
     ],
     [
+      'an optional key that is null now goes, and none is added for null',
+      file(front('  value: v', '  x: 1')),
+      metric({ value: null, reward_type: null, x: 1 }),
+      file(front('  x: 1')),
+    ],
+    [
       'the last key replaced by another',
       file(front('  value: v', '# end')),
       metric({ reward_type: 'bool' }),
