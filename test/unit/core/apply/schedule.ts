@@ -65,7 +65,7 @@ class Schedule {
   }
 
   async run(): Promise<ScheduleResult> {
-    for (let step = 0; step < 60; step++) await this.#step();
+    for (let step = 0; step < 40; step++) await this.#step();
     while (this.#turns.windows.length > 0) await this.#turns.step(this.#random);
     this.#note('the faults end');
     const world = this.#world;

@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest';
+import { baseSide, readJournal } from '../../../../src/core/journal/journalState.ts';
+import type { Intent, JournalEvent } from '../../../../src/core/journal/record.ts';
+import { makePlan } from '../../../../src/core/plan/makePlan.ts';
+import { local, metric, remote, source } from '../plan/sides.ts';
+
+function stateOf(...events: readonly JournalEvent[]) {
+  return readJournal(events.map((event, at) => ({ version: 1, at, ...event })));
+}
+
+function intent(more: Partial<Intent> = {}): JournalEvent {
+  return {
+    kind: 'intent',
+    intent: 'i1',
+    action: 'create',
+    of: 'metric',
+    environment: 'prod',
+    uri: 'file:///w/a.levered.sql',
+    name: 'a',
+    draft: metric('x', 'SELECT 1', 'a'),
+    oldId: undefined,
+    fileId: undefined,
+    fileIdBelongsTo: undefined,
+    known: [],
+    ...more,
+  };
+}
+
+describe('A journal tells', () => {
+  it('what is unfinished, until it is settled', () => {
+    expect(stateOf(intent()).open).toMatchObject([{ intent: 'i1', at: 0, createdId: undefined, candidates: [] }]);
+    const known = stateOf(intent(), { kind: 'created', intent: 'i1', id: 'm1' });
+    expect(known.open).toMatchObject([{ createdId: 'm1' }]);
+    expect(known.createdAt.get('m1')).toBe(1);
+    const candidates = stateOf(intent(), { kind: 'unknown', intent: 'i1', candidates: ['m1', 'm2'] });
+    expect(candidates.open).toMatchObject([{ candidates: ['m1', 'm2'] }]);
+    for (const outcome of ['done', 'not_done', 'given_up'] as const) {
+      expect(stateOf(intent(), { kind: 'settled', intent: 'i1', outcome }).open).toEqual([]);
+    }
+  });
+
+  it('the last agreement with a metric and with the source, until they are gone', () => {
+    const both: JournalEvent[] = [
+      { kind: 'base', definition: metric('m1', 'SELECT 1'), uri: undefined },
+      { kind: 'base', definition: source('SELECT 2'), uri: undefined },
+    ];
+    const known = stateOf(...both);
+    expect([known.metrics.get('m1')?.sql, known.source?.sql]).toEqual(['SELECT 1', 'SELECT 2']);
+    const gone = stateOf(...both, { kind: 'gone', id: 'm1' }, { kind: 'gone', id: 'src' });
+    expect([gone.metrics.size, gone.source]).toEqual([0, undefined]);
+    expect(gone.ids.has('m1')).toBe(true);
+  });
+
+  it('which metrics are scratch, and never shows their writes (14)', () => {
+    const state = stateOf(intent({ action: 'scratch' }), { kind: 'created', intent: 'i1', id: 'm1' });
+    expect(state.scratch).toEqual(new Set(['m1']));
+    expect(state.ids.has('m1')).toBe(false);
+    expect(baseSide(state, new Map()).unsettled).toEqual([]);
+  });
+});
+
+describe('A plan shows what the journal holds open', () => {
+  const entriesOf = (
+    events: readonly JournalEvent[],
+    metrics = [metric('m1', 'SELECT 1', 'a')],
+    there = source('SELECT'),
+  ) =>
+    makePlan({ local: local(), remote: remote(metrics, there), base: baseSide(stateOf(...events), new Map()) }).entries;
+
+  it('also when its file is gone, and does not offer its metric as one without a file', () => {
+    const entries = entriesOf([intent(), { kind: 'created', intent: 'i1', id: 'm1' }]);
+    expect(entries.map(({ key, status }) => `${key} ${status}`)).toEqual([
+      'assignment_source untracked',
+      'write:i1 unknown',
+    ]);
+  });
+
+  it('at the metric or the source whose delete has no known outcome (10, 12)', () => {
+    const deletion = { action: 'delete', uri: undefined, draft: undefined } as const;
+    const entries = entriesOf([
+      intent({ ...deletion, oldId: 'm1' }),
+      intent({ ...deletion, intent: 'i2', of: 'assignment_source', oldId: 'src' }),
+    ]);
+    expect(entries.map(({ key, status }) => `${key} ${status}`)).toEqual([
+      'assignment_source unknown',
+      'metric:m1 unknown',
+    ]);
+  });
+});
