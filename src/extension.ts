@@ -10,6 +10,8 @@ import { syncCommands } from './commands/syncCommands.ts';
 import { RemoteDefinitions } from './documents/remoteDefinitions.ts';
 import { RemoteFileSystem } from './documents/remoteFileSystem.ts';
 import { remoteScheme } from './documents/remoteUri.ts';
+import { journalFolder } from './journal/journalFolder.ts';
+import { journalFolder } from './journal/journalFolder.ts';
 import { Journals } from './journal/journals.ts';
 import { Log } from './platform/log.ts';
 import { PreviewPanels } from './preview/previewPanels.ts';
@@ -62,7 +64,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const catalog = own(new Catalog(environments, sessions));
   const definitions = new RemoteDefinitions(environments, sessions, catalog);
   const documents = own(new WorkspaceDocuments());
-  const journals = new Journals((context.storageUri ?? context.globalStorageUri).fsPath);
+  const journals = new Journals(journalFolder(context));
   own(new vscode.Disposable(() => void journals.dispose()));
   const planner = own(new Planner(catalog, documents, journals));
   const view = own(new DefinitionsView(catalog, planner));

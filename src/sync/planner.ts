@@ -30,7 +30,7 @@ export class Planner implements vscode.Disposable {
   readonly onDidChange = this.#changed.event;
   readonly #subscriptions: vscode.Disposable;
   #planned: Planned | undefined;
-  #failure: unknown;
+  #failure: Error | undefined;
   #pauses = 0;
   #latest: Promise<void> = Promise.resolve();
 
@@ -62,7 +62,7 @@ export class Planner implements vscode.Disposable {
   }
 
   /** Why there is no plan although the lists are there: files or the journal could not be read. */
-  get failure(): unknown {
+  get failure(): Error | undefined {
     return this.#failure;
   }
 
@@ -111,15 +111,15 @@ export class Planner implements vscode.Disposable {
     this.#subscriptions.dispose();
   }
 
-  async #update(): Promise<{ readonly planned?: Planned | undefined; readonly failure?: unknown }> {
+  async #update(): Promise<{ readonly planned?: Planned | undefined; readonly failure?: Error | undefined }> {
     try {
       return { planned: await this.#make() };
-    } catch (failure) {
-      return { failure };
+    } catch (error) {
+      return { failure: error instanceof Error ? error : new Error(String(error)) };
     }
   }
 
-  #keep({ planned, failure }: { readonly planned?: Planned | undefined; readonly failure?: unknown }): void {
+  #keep({ planned, failure }: { readonly planned?: Planned | undefined; readonly failure?: Error | undefined }): void {
     const before = this.#planned;
     this.#planned = planned;
     this.#failure = failure;

@@ -48,7 +48,8 @@ function definitionItem(node: Extract<DefinitionNode, { kind: 'definition' }>): 
   const { definition, snapshot, entry } = node;
   const item = new vscode.TreeItem(plain(definition.name, 'label'), vscode.TreeItemCollapsibleState.Collapsed);
   item.id = keyOf(refOf(definition, snapshot.environment.name));
-  const words = [kindWord(definition), ...(entry === undefined ? [] : statusWords(entry))];
+  // How it stands comes first: a narrow side bar cuts off the end.
+  const words = [...(entry === undefined ? [] : statusWords(entry)), kindWord(definition)];
   item.description = words.join(' · ');
   item.iconPath = new vscode.ThemeIcon(iconOf(definition), colorOf(entry));
   item.contextValue = contextOf(definition.kind, entry);

@@ -40,7 +40,7 @@ export function rootNodes(snapshot: Snapshot, plan?: Plan): DefinitionNode[] {
 }
 
 /** The entry of a line, if it stands for a definition. */
-export function entryOf(node: DefinitionNode): PlanEntry | undefined {
+function entryOf(node: DefinitionNode): PlanEntry | undefined {
   return node.kind === 'definition' || node.kind === 'file' ? node.entry : undefined;
 }
 

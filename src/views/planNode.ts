@@ -1,11 +1,11 @@
 import type { Plan, PlanEntry } from '../core/plan/plan.ts';
 
 /** The groups of the plan view, in their order. */
-export const planGroups = ['create', 'replace', 'update', 'blocked', 'pull', 'superseded', 'left'] as const;
+const planGroups = ['create', 'replace', 'update', 'blocked', 'pull', 'superseded', 'left'] as const;
 export type PlanGroup = (typeof planGroups)[number];
 
 /** In which group an entry is shown: what a push would do with it, or why it does nothing. */
-export function groupOf({ status, action }: PlanEntry): PlanGroup {
+function groupOf({ status, action }: PlanEntry): PlanGroup {
   switch (status) {
     case 'new':
     case 'modified':
