@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { ApiError, type ApiErrorKind } from '../api/apiError.ts';
 import type { PreviewFailure } from '../core/preview/messages.ts';
+import { JournalError } from '../journal/journalError.ts';
 import { SessionError } from '../session/sessionError.ts';
 
 /** What can be done about a failure, as far as a button can do it. */
@@ -23,6 +24,15 @@ export interface Failure {
 export function wordFailure(error: unknown): Failure {
   if (error instanceof ApiError) return wordApiError(error);
   if (error instanceof SessionError) return wordSessionError(error);
+  if (error instanceof JournalError) {
+    return {
+      reason: 'unexpected',
+      title: vscode.l10n.t('The journal of writes cannot be used.'),
+      advice: vscode.l10n.t('Nothing is written to Levered without it.'),
+      detail: error.message,
+      remedies: ['retry', 'showLog'],
+    };
+  }
   return {
     reason: 'unexpected',
     title: vscode.l10n.t('Something went wrong in this extension.'),
