@@ -94,7 +94,9 @@ test('Two thousand pulled names are two thousand new files inside, and none take
       const id = index % 5 === 0 ? 'm_1' : `M_${index % 40}-${index % 3 === 0 ? 'ABCDEFGH' : 'abcdefgh'}`;
       const path = join(target, pullName({ name: hostile[index % hostile.length]!, id }, taken));
       expect(dirname(path)).toBe(target);
-      expect(await createDiskFile([folder], path, `${index}`)).toEqual({ kind: 'written' });
+      // Every tenth in the way of a pull, which waits for the disk each time.
+      if (index % 10 === 0) expect(await createDiskFile([folder], path, '')).toEqual({ kind: 'written' });
+      else await writeFile(path, '', { flag: 'wx' });
     }
 
     const names = await readdir(target);
