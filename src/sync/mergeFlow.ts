@@ -118,12 +118,12 @@ export class MergeFlow {
     }
     const labels = { fileName: fileNameOf(uri), path: pathOf(uri), environment: planned.plan.environment };
     const text = await mergeInEditor(this.#services.files, sides, labels);
-    if (text === undefined) {
-      const message = vscode.l10n.t('The merge was left; {0} is as it was.', plain(pathOf(uri), 'icons', 120));
-      vscode.window.setStatusBarMessage(message, 8000);
+    if (text !== undefined && (await confirmEnd(conflict))) {
+      await this.#end(conflict, text);
       return;
     }
-    if (await confirmEnd(conflict)) await this.#end(conflict, text);
+    const message = vscode.l10n.t('The merge was left; {0} is as it was.', plain(pathOf(uri), 'icons', 120));
+    vscode.window.setStatusBarMessage(message, 8000);
   }
 
   async #end(conflict: Conflict, text: string): Promise<void> {

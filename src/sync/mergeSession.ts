@@ -49,6 +49,7 @@ function savedAtClose(
   files: MergeFiles,
   result: vscode.Uri,
 ): { readonly text: Promise<string | undefined>; dispose(): void } {
+  const { workspace, window } = vscode;
   const key = result.toString();
   let isSaved = false;
   let subscription: vscode.Disposable | undefined;
@@ -57,11 +58,13 @@ function savedAtClose(
       files.onDidWrite(uri => {
         if (uri.toString() === key) isSaved = true;
       }),
-      vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+      workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
         if (document.uri.toString() === key && contentChanges.length > 0) isSaved = false;
       }),
-      vscode.workspace.onDidCloseTextDocument(({ uri }) => {
-        if (uri.toString() !== key) return;
+      // VS Code may keep the document for long after its last editor is closed.
+      window.tabGroups.onDidChangeTabs(({ closed }) => {
+        const open = window.tabGroups.all.flatMap(({ tabs }) => tabs);
+        if (!closed.some(tab => isMergeOf(tab, key)) || open.some(tab => isMergeOf(tab, key))) return;
         const saved = isSaved ? files.textOf(result) : undefined;
         resolve(saved === undefined || hasConflictMarkers(saved) ? undefined : saved);
       }),
@@ -71,4 +74,10 @@ function savedAtClose(
     subscription?.dispose();
   };
   return { text, dispose };
+}
+
+/** VS Code tells the result of a merge editor's tab, though its declarations have no type for it yet. */
+function isMergeOf({ input }: vscode.Tab, result: string): boolean {
+  if (typeof input !== 'object' || input === null || !('result' in input)) return false;
+  return input.result instanceof vscode.Uri && input.result.toString() === result;
 }

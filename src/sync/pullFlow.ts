@@ -74,7 +74,7 @@ export class PullFlow {
       t('File and Levered differ, and neither is known to be the older one.'),
       t("With Levered's version the changes of the file are lost. It is not saved, and one undo takes it back."),
     ];
-    const title = t('What is to become of {0}?', quoted(pulled.remote.name));
+    const title = t('What is to become of {0}?', quoted(pulled.entry.name));
     const picked = await ask(title, lines, buttons.compare, buttons.merge, buttons.take);
     if (picked === buttons.compare) await compare(pulled.entry);
     else if (picked === buttons.merge) await merge(pulled.entry.key);
