@@ -11,7 +11,6 @@ import { RemoteDefinitions } from './documents/remoteDefinitions.ts';
 import { RemoteFileSystem } from './documents/remoteFileSystem.ts';
 import { remoteScheme } from './documents/remoteUri.ts';
 import { journalFolder } from './journal/journalFolder.ts';
-import { journalFolder } from './journal/journalFolder.ts';
 import { Journals } from './journal/journals.ts';
 import { Log } from './platform/log.ts';
 import { PreviewPanels } from './preview/previewPanels.ts';
