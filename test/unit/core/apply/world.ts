@@ -1,5 +1,5 @@
 import type { Answer, ApplyPorts, Failure, FileRead, FileWrite } from '../../../../src/core/apply/ports.ts';
-import type { Metric } from '../../../../src/core/definition.ts';
+import type { AssignmentSource, Metric } from '../../../../src/core/definition.ts';
 import { parseDocument } from '../../../../src/core/document/documentParser.ts';
 import type { LeveredDocument } from '../../../../src/core/document/leveredDocument.ts';
 import { baseSide, type JournalState, readJournal } from '../../../../src/core/journal/journalState.ts';
@@ -82,8 +82,17 @@ export class World {
     return this.#state.state;
   }
 
+  /** @param hidden a metric that the list lacks */
   plan(hidden?: string): Plan {
     const { metrics, source } = this.organization;
+    return this.planOf(
+      [...metrics.values()].filter(({ id }) => id !== hidden),
+      source,
+    );
+  }
+
+  /** The plan of this disk and journal for another organization's lists. */
+  planOf(metrics: readonly Metric[], source: AssignmentSource | undefined): Plan {
     const local = [...this.disk].map(([uri, text]) => {
       return { uri, path: uri, hash: text, isDirty: false, content: { kind: 'read', document: parse(text) } } as const;
     });
@@ -93,7 +102,7 @@ export class World {
         environment: 'prod',
         origin: 'https://api.example',
         organization: 'org_a',
-        metrics: [...metrics.values()].filter(({ id }) => id !== hidden),
+        metrics,
         source,
       },
       base: baseSide(this.state, new Map()),
