@@ -26,6 +26,7 @@ import { TokenStore } from './session/tokenStore.ts';
 import { BaseRecorder } from './sync/baseRecorder.ts';
 import { CompareFlow } from './sync/compareFlow.ts';
 import { FileDecorations } from './sync/fileDecorations.ts';
+import { FirstLook } from './sync/firstLook.ts';
 import { FocusRefresh } from './sync/focusRefresh.ts';
 import { MergeFiles, mergeScheme } from './sync/mergeFiles.ts';
 import { MergeFlow } from './sync/mergeFlow.ts';
@@ -36,6 +37,7 @@ import { Planner } from './sync/planner.ts';
 import { PullAllFlow } from './sync/pullAllFlow.ts';
 import { PullFlow } from './sync/pullFlow.ts';
 import { PushFlow } from './sync/pushFlow.ts';
+import { PushQuestions } from './sync/pushQuestions.ts';
 import { RemoveFlow } from './sync/removeFlow.ts';
 import { RunReport } from './sync/runReport.ts';
 import { SettleFlow } from './sync/settleFlow.ts';
@@ -88,15 +90,14 @@ export function activate(context: vscode.ExtensionContext): void {
   const pullAll = new PullAllFlow({ planner, recorder, log });
   const dialect = own(new WarehouseDialect(environments, sessions, log));
   const newDefinition = new NewDefinitionFlow({ planner, dialect, log, pull: key => pull.pull(key) });
-  const push = new PushFlow({
-    planner,
-    runner,
-    view: planView,
+  const firstLook = own(new FirstLook(context.workspaceState));
+  const questions = new PushQuestions({
     usage,
-    report,
-    settling,
+    firstLook,
     compare: entry => compare.compare(entry),
+    link: (planned, entry) => settling.link(planned, entry),
   });
+  const push = new PushFlow({ planner, runner, view: planView, usage, report, settling, questions, firstLook });
   const remove = new RemoveFlow({ planner, runner, usage, report });
   const statusBar = own(new StatusBar(environments, sessions));
   const panels = own(new PreviewPanels({ extension: context.extensionUri, environments, sessions, definitions }));

@@ -34,6 +34,11 @@ export class Catalog implements vscode.Disposable {
     return this.#state;
   }
 
+  /** The name of the environment in use. */
+  get environment(): string {
+    return this.#environments.currentName();
+  }
+
   /** The definitions as last read, be they old, of the environment in use. */
   get snapshot(): Snapshot | undefined {
     const state = this.#state;

@@ -9,6 +9,7 @@ import type { Plan, PlanEntry } from '../core/plan/plan.ts';
 import type { RemoteSide } from '../core/plan/sides.ts';
 import type { JournalFile } from '../journal/journalFile.ts';
 import type { Journals } from '../journal/journals.ts';
+import { SessionError } from '../session/sessionError.ts';
 import type { WorkspaceDocuments } from '../workspace/workspaceDocuments.ts';
 
 /** A plan with what it was made for: whoever carries it out writes into this journal. */
@@ -98,11 +99,14 @@ export class Planner implements vscode.Disposable {
     await this.#catalog.refresh();
     const { state } = this.#catalog;
     if (state.kind === 'failed') throw state.error;
+    const environment = this.#catalog.environment;
+    if (state.kind === 'signedOut') throw new SessionError('signed_out', environment);
+    if (state.kind === 'expired' || state.kind === 'restricted') throw new SessionError(state.kind, environment);
     if (state.kind === 'loaded' && state.snapshot.source.kind === 'failed') throw state.snapshot.source.error;
     await this.#documents.read();
     await this.update();
     if (this.#failure !== undefined) throw this.#failure;
-    // Signed out, or another environment was selected meanwhile: what is shown says so.
+    // Another environment was selected meanwhile: what is shown says so.
     if (this.#planned === undefined) throw new vscode.CancellationError();
     return this.#planned;
   }

@@ -1,15 +1,15 @@
 import * as vscode from 'vscode';
 import type { Choice } from '../core/apply/choice.ts';
 import { push } from '../core/apply/push.ts';
-import type { PlanEntry } from '../core/plan/plan.ts';
 import { plain } from '../core/text/plain.ts';
 import type { PlanView } from '../views/planView.ts';
-import { ask, askTyped, changesLine, placeOf, quoted, usageLine } from './confirmation.ts';
-import type { MetricUsage, UsageResult } from './metricUsage.ts';
+import { ask } from './confirmation.ts';
+import type { FirstLook } from './firstLook.ts';
+import type { MetricUsage } from './metricUsage.ts';
 import type { Planned, Planner } from './planner.ts';
+import type { PushQuestions } from './pushQuestions.ts';
 import type { RunReport } from './runReport.ts';
 import type { SettleFlow } from './settleFlow.ts';
-import { statusLook } from './statusWords.ts';
 import { signalOf, type SyncRunner } from './syncRunner.ts';
 
 export interface PushServices {
@@ -19,7 +19,8 @@ export interface PushServices {
   readonly usage: MetricUsage;
   readonly report: RunReport;
   readonly settling: SettleFlow;
-  readonly compare: (entry: PlanEntry) => Promise<void>;
+  readonly questions: PushQuestions;
+  readonly firstLook: FirstLook;
 }
 
 /** Brings files into the organization: asks first, carries out what was shown, and tells what became of it. */
@@ -46,8 +47,10 @@ export class PushFlow {
       await this.#services.settling.decide(entry);
       return;
     }
-    const choice = await this.#confirmOne(planned, entry);
-    if (choice !== undefined) await this.#run(planned, [choice]);
+    const choice = await this.#services.questions.one(planned, entry);
+    if (choice === undefined) return;
+    await this.#services.firstLook.remember([entry]);
+    await this.#run(planned, [choice]);
   }
 
   /** Pushes what is ticked in the plan view. */
@@ -65,8 +68,10 @@ export class PushFlow {
     }
     const entries = reviewed.plan.entries.filter(({ key }) => reviewed.chosen.has(key));
     if (!(await saved(entries.flatMap(({ file }) => (file?.isDirty === true ? [file.uri] : []))))) return;
-    const choices = await this.#confirmMany(planned, entries);
-    if (choices !== undefined) await this.#run(planned, choices);
+    const choices = await this.#services.questions.many(planned, entries);
+    if (choices === undefined) return;
+    await this.#services.firstLook.remember(entries);
+    await this.#run(planned, choices);
   }
 
   /** What was left open by an earlier run is found out before anything new is planned (7r). */
@@ -78,109 +83,6 @@ export class PushFlow {
       if (settled.length === 0) return planned;
       return this.#services.planner.refresh();
     });
-  }
-
-  async #confirmOne(planned: Planned, entry: PlanEntry): Promise<Choice | undefined> {
-    const { plan, snapshot } = planned;
-    const { t } = vscode.l10n;
-    const { key, action, name, remote, file } = entry;
-    if (action === undefined) {
-      tellNothingToPush(entry);
-      return undefined;
-    }
-    const place = placeOf(snapshot);
-    const warnings = plan.warnings.length === 0 ? '' : t('The plan has warnings: look at it first.');
-    const sql = `\n${plain(file?.draft?.sql ?? '', 'multiline', 1200)}`;
-    switch (action) {
-      case 'create': {
-        const { meaning } = statusLook(entry.status);
-        const looks =
-          entry.lookalikes.length === 0
-            ? ''
-            : t('The organization already has {0} that look like it.', entry.lookalikes.length);
-        const create = t('Create');
-        const link = t('Link to an Existing One…');
-        const buttons = entry.lookalikes.length === 0 ? [create] : [create, link];
-        const title = t('Create {0} in {1}?', quoted(name), place);
-        const picked = await ask(title, [warnings, meaning, looks, sql], ...buttons);
-        if (picked === link) await this.#services.settling.link(planned, entry);
-        return picked === create ? this.#typed(snapshot, entry, { key }) : undefined;
-      }
-      case 'replace': {
-        const usage = await this.#usage(snapshot, remote?.id ?? '');
-        const keep = t('Replace, Keep Old');
-        const remove = t('Replace, Delete Old');
-        const show = t('Show Changes');
-        const lines = [
-          warnings,
-          t('A metric cannot be changed in place: a new one is created, and its new id is written into the file.'),
-          changesLine(entry),
-          usageLine(usage, remote?.id ?? ''),
-        ];
-        const picked = await ask(t('Replace {0} in {1}?', quoted(name), place), lines, keep, remove, show);
-        if (picked === show) await this.#services.compare(entry);
-        return picked === keep || picked === remove ? { key, deleteOld: picked === remove } : undefined;
-      }
-      case 'update': {
-        const lines = [
-          warnings,
-          t('The whole organization shares the assignment source. The version before is kept.'),
-          changesLine(entry),
-        ];
-        const update = t('Update');
-        const show = t('Show Changes');
-        const picked = await ask(t('Update the assignment source in {0}?', place), lines, update, show);
-        if (picked === show) await this.#services.compare(entry);
-        return picked === update ? this.#typed(snapshot, entry, { key }) : undefined;
-      }
-    }
-  }
-
-  /** On a protected environment, a write of what everybody shares is confirmed by typing its name. */
-  async #typed({ environment }: Planned['snapshot'], entry: PlanEntry, choice: Choice): Promise<Choice | undefined> {
-    if (!environment.isProtected || entry.kind !== 'assignment_source') return choice;
-    const { t } = vscode.l10n;
-    const isTyped = await askTyped(
-      t('Write the assignment source of {0}', environment.name),
-      entry.name,
-      t('Type the name of the assignment source to go on.'),
-    );
-    return isTyped ? choice : undefined;
-  }
-
-  async #confirmMany(planned: Planned, entries: readonly PlanEntry[]): Promise<Choice[] | undefined> {
-    const { t } = vscode.l10n;
-    const count = (action: PlanEntry['action']): number => entries.filter(entry => entry.action === action).length;
-    const lines = [
-      t(
-        '{0} to be created, {1} replaced by metrics with new ids, {2} updated.',
-        count('create'),
-        count('replace'),
-        count('update'),
-      ),
-      count('replace') === 0 ? '' : t('The metrics that are replaced are kept and listed as superseded.'),
-      planned.plan.warnings.length === 0 ? '' : t('The plan has warnings: read them at its top.'),
-    ];
-    const button = t('Push {0}', entries.length);
-    if ((await ask(t('Push to {0}?', placeOf(planned.snapshot)), lines, button)) === undefined) return undefined;
-    const choices: Choice[] = [];
-    for (const entry of entries) {
-      const choice = await this.#typed(planned.snapshot, entry, { key: entry.key });
-      if (choice === undefined) return undefined;
-      choices.push(choice);
-    }
-    return choices;
-  }
-
-  async #usage({ environment, organization = '' }: Planned['snapshot'], id: string): Promise<UsageResult> {
-    const options = {
-      location: vscode.ProgressLocation.Notification,
-      title: vscode.l10n.t('Looking up which optimizations use the metric…'),
-      cancellable: true,
-    };
-    return vscode.window.withProgress(options, (_, token) =>
-      this.#services.usage.find({ environment, organization }, [id], signalOf(token)),
-    );
   }
 
   async #run(planned: Planned, choices: readonly Choice[]): Promise<void> {
@@ -216,18 +118,6 @@ export class PushFlow {
       resume();
     }
   }
-}
-
-function tellNothingToPush({ name, status, isCosmetic }: PlanEntry): void {
-  const { t } = vscode.l10n;
-  const advice: Partial<Record<PlanEntry['status'], string>> = {
-    outdated: t('Pull it first.'),
-    conflict: t('Compare or merge it first.'),
-    invalid: t('Correct the errors in the file first.'),
-    unknown: t('Look at the plan to settle it.'),
-  };
-  const sentence = `${quoted(name)}: ${statusLook(status, isCosmetic).meaning} ${advice[status] ?? ''}`.trim();
-  void vscode.window.showInformationMessage(sentence);
 }
 
 /** A push asks to save first: what is pushed is what the file says. */

@@ -97,7 +97,17 @@ export function baseSide(state: JournalState, idsElsewhere: ReadonlyMap<string, 
 }
 
 /** A scratch metric is swept and not shown. */
-function unsettledWrite({ action, of, intent, uri, name, at, createdId, candidates, oldId }: OpenIntent): UnsettledWrite[] {
+function unsettledWrite({
+  action,
+  of,
+  intent,
+  uri,
+  name,
+  at,
+  createdId,
+  candidates,
+  oldId,
+}: OpenIntent): UnsettledWrite[] {
   if (action === 'scratch') return [];
   return [
     {

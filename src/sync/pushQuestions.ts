@@ -1,0 +1,151 @@
+import * as vscode from 'vscode';
+import type { Choice } from '../core/apply/choice.ts';
+import type { PlanEntry } from '../core/plan/plan.ts';
+import { plain } from '../core/text/plain.ts';
+import { ask, askTyped, changesLine, placeOf, quoted, usageLine } from './confirmation.ts';
+import type { FirstLook } from './firstLook.ts';
+import type { MetricUsage, UsageResult } from './metricUsage.ts';
+import type { Planned } from './planner.ts';
+import { statusLook } from './statusWords.ts';
+import { signalOf } from './syncRunner.ts';
+
+export interface PushQuestionServices {
+  readonly usage: MetricUsage;
+  readonly firstLook: FirstLook;
+  readonly compare: (entry: PlanEntry) => Promise<void>;
+  readonly link: (planned: Planned, entry: PlanEntry) => Promise<void>;
+}
+
+/** Asks before a push what a person has to decide, with what they have to know for it. */
+export class PushQuestions {
+  readonly #services: PushQuestionServices;
+
+  constructor(services: PushQuestionServices) {
+    this.#services = services;
+  }
+
+  /** @returns undefined when nothing is to be pushed; the person was told why, or said so */
+  async one(planned: Planned, entry: PlanEntry): Promise<Choice | undefined> {
+    const { plan, snapshot } = planned;
+    const { t } = vscode.l10n;
+    const { key, action, name, remote, file } = entry;
+    if (action === undefined) {
+      tellNothingToPush(entry);
+      return undefined;
+    }
+    const place = placeOf(snapshot);
+    const warnings = plan.warnings.length === 0 ? '' : t('The plan has warnings: look at it first.');
+    // What somebody else wrote is read before it goes to Levered, which may run it (T9).
+    const isUnseen = this.#services.firstLook.unseen([entry]).length > 0;
+    const sql = action === 'create' || isUnseen ? `\n${plain(file?.draft?.sql ?? '', 'multiline')}` : '';
+    switch (action) {
+      case 'create': {
+        const { meaning } = statusLook(entry.status);
+        const looks =
+          entry.lookalikes.length === 0
+            ? ''
+            : t('The organization already has {0} that look like it.', entry.lookalikes.length);
+        const create = t('Create');
+        const link = t('Link to an Existing One…');
+        const buttons = entry.lookalikes.length === 0 ? [create] : [create, link];
+        const title = t('Create {0} in {1}?', quoted(name), place);
+        const picked = await ask(title, [warnings, meaning, looks, sql], ...buttons);
+        if (picked === link) await this.#services.link(planned, entry);
+        return picked === create ? this.#typed(snapshot, entry, { key }) : undefined;
+      }
+      case 'replace': {
+        const usage = await this.#usage(snapshot, remote?.id ?? '');
+        const keep = t('Replace, Keep Old');
+        const remove = t('Replace, Delete Old');
+        const show = t('Show Changes');
+        const lines = [
+          warnings,
+          t('A metric cannot be changed in place: a new one is created, and its new id is written into the file.'),
+          changesLine(entry),
+          usageLine(usage, remote?.id ?? ''),
+          sql,
+        ];
+        const picked = await ask(t('Replace {0} in {1}?', quoted(name), place), lines, keep, remove, show);
+        if (picked === show) await this.#services.compare(entry);
+        return picked === keep || picked === remove ? { key, deleteOld: picked === remove } : undefined;
+      }
+      case 'update': {
+        const lines = [
+          warnings,
+          t('The whole organization shares the assignment source. The version before is kept.'),
+          changesLine(entry),
+          sql,
+        ];
+        const update = t('Update');
+        const show = t('Show Changes');
+        const picked = await ask(t('Update the assignment source in {0}?', place), lines, update, show);
+        if (picked === show) await this.#services.compare(entry);
+        return picked === update ? this.#typed(snapshot, entry, { key }) : undefined;
+      }
+    }
+  }
+
+  /** On a protected environment, a write of what everybody shares is confirmed by typing its name. */
+  async #typed({ environment }: Planned['snapshot'], entry: PlanEntry, choice: Choice): Promise<Choice | undefined> {
+    if (!environment.isProtected || entry.kind !== 'assignment_source') return choice;
+    const { t } = vscode.l10n;
+    const isTyped = await askTyped(
+      t('Write the assignment source of {0}', environment.name),
+      entry.name,
+      t('Type the name of the assignment source to go on.'),
+    );
+    return isTyped ? choice : undefined;
+  }
+
+  /** @returns a choice for each of the entries, or undefined when the person said no */
+  async many(planned: Planned, entries: readonly PlanEntry[]): Promise<Choice[] | undefined> {
+    const { t } = vscode.l10n;
+    const unseen = this.#services.firstLook.unseen(entries).length;
+    const count = (action: PlanEntry['action']): number => entries.filter(entry => entry.action === action).length;
+    const lines = [
+      t(
+        '{0} to be created, {1} replaced by metrics with new ids, {2} updated.',
+        count('create'),
+        count('replace'),
+        count('update'),
+      ),
+      count('replace') === 0 ? '' : t('The metrics that are replaced are kept and listed as superseded.'),
+      planned.plan.warnings.length === 0 ? '' : t('The plan has warnings: read them at its top.'),
+      unseen === 0
+        ? ''
+        : t('{0} of them were not written in this window. Read their queries first: Levered may run them.', unseen),
+    ];
+    const button = t('Push {0}', entries.length);
+    if ((await ask(t('Push to {0}?', placeOf(planned.snapshot)), lines, button)) === undefined) return undefined;
+    const choices: Choice[] = [];
+    for (const entry of entries) {
+      const choice = await this.#typed(planned.snapshot, entry, { key: entry.key });
+      if (choice === undefined) return undefined;
+      choices.push(choice);
+    }
+    return choices;
+  }
+
+  async #usage({ environment, organization = '' }: Planned['snapshot'], id: string): Promise<UsageResult> {
+    const options = {
+      location: vscode.ProgressLocation.Notification,
+      title: vscode.l10n.t('Looking up which optimizations use the metric…'),
+      cancellable: true,
+    };
+    return vscode.window.withProgress(options, (_, token) =>
+      this.#services.usage.find({ environment, organization }, [id], signalOf(token)),
+    );
+  }
+}
+
+function tellNothingToPush({ name, status, isCosmetic }: PlanEntry): void {
+  const { t } = vscode.l10n;
+  const advice: Partial<Record<PlanEntry['status'], string>> = {
+    outdated: t('Pull it first.'),
+    conflict: t('Compare or merge it first.'),
+    invalid: t('Correct the errors in the file first.'),
+    unknown: t('Look at the plan to settle it.'),
+  };
+  const sentence = `${quoted(name)}: ${statusLook(status, isCosmetic).meaning} ${advice[status] ?? ''}`.trim();
+  void vscode.window.showInformationMessage(sentence);
+}
