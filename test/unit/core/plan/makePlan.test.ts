@@ -167,7 +167,15 @@ describe('A plan after replaced, unsettled and scratch metrics', () => {
 
   it('offers nothing for a file whose create has no known outcome, whatever else is true (7)', () => {
     const document = fileOf(current);
-    const write = { intent: 'i', action: 'create', uri: document.uri, name: 'x', at: 0, candidates: [] } as const;
+    const write = {
+      intent: 'i',
+      action: 'create',
+      of: 'metric',
+      uri: document.uri,
+      name: 'x',
+      at: 0,
+      candidates: [],
+    } as const;
     const { entries } = makePlan({
       local: local(document),
       remote: remote([old]),
