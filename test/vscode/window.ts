@@ -25,7 +25,10 @@ const openTimeoutMs = 60_000;
  */
 export class VSCodeWindow implements AsyncDisposable {
   readonly page: Page;
+  /** The definitions. */
   readonly tree: Tree;
+  /** What a push would do, or did. */
+  readonly plan: Tree;
   readonly messages: Messages;
   readonly quickInput: QuickInput;
   readonly editors: Editors;
@@ -40,7 +43,8 @@ export class VSCodeWindow implements AsyncDisposable {
     this.#context = context;
     this.page = page;
     this.#stage = new Stage(page);
-    this.tree = new Tree(this.#stage);
+    this.tree = new Tree(this.#stage, 'Definitions');
+    this.plan = new Tree(this.#stage, 'Plan');
     this.messages = new Messages(this.#stage);
     this.quickInput = new QuickInput(this.#stage);
     this.editors = new Editors(this.#stage);

@@ -10,12 +10,15 @@ export interface TreeRow {
   readonly expanded: boolean | undefined;
 }
 
-/** The tree in the side bar. VS Code draws only the rows that are in view. */
+/** A tree in the side bar. VS Code draws only the rows that are in view. */
 export class Tree {
   readonly #stage: Stage;
+  readonly #view: string;
 
-  constructor(stage: Stage) {
+  /** @param view the name of the view that it fills */
+  constructor(stage: Stage, view: string) {
     this.#stage = stage;
+    this.#view = view;
   }
 
   /** The rows in view, top to bottom. */
@@ -73,6 +76,20 @@ export class Tree {
         .locator('[role=treeitem][aria-expanded=true]')
         .filter({ has: this.#name(label) })
         .waitFor();
+    });
+  }
+
+  /** Ticks or unticks the box of a row. */
+  async tick(label: string): Promise<void> {
+    const row = await this.item(label);
+    await this.#stage.attempt(`tick “${label}”`, () => row.locator('.custom-view-tree-node-item-checkbox').click());
+  }
+
+  /** Clicks a button in the title of the view; `action` is its tooltip. */
+  async titleAction(action: string): Promise<void> {
+    await this.#stage.attempt(`click “${action}” in the title of “${this.#view}”`, async () => {
+      await this.#side.locator('.pane-header').hover();
+      await this.#side.locator('.pane-header').getByRole('button', { name: action }).click();
     });
   }
 
@@ -136,7 +153,8 @@ export class Tree {
   }
 
   get #side(): Locator {
-    return this.#stage.page.locator('.part.sidebar');
+    const header = this.#stage.page.locator(`.pane-header[aria-label^="${this.#view}"]`);
+    return this.#stage.page.locator('.part.sidebar .pane').filter({ has: header });
   }
 
   #name(label: string): Locator {
