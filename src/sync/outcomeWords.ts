@@ -10,9 +10,9 @@ export function wordOutcome({ code, newId, oldId, candidates }: Outcome): string
     case 'created':
       return t('Created as {0}.', created);
     case 'replaced':
-      return t('Replaced: the new metric is {0}, the old one is deleted.', created);
+      return t('Replaced, and the old metric is deleted. The new one is {0}.', created);
     case 'replaced_old_kept':
-      return t('Replaced: the new metric is {0}. The old one is kept and listed as superseded.', created);
+      return t('Replaced. The old metric is kept and listed as superseded; the new one is {0}.', created);
     case 'updated':
       return t('Updated. The version before is kept and can be restored.');
     case 'deleted':
@@ -70,14 +70,22 @@ export function wordOutcome({ code, newId, oldId, candidates }: Outcome): string
       return t('An earlier write of it did not happen. Push it again if you want it.');
     case 'replaced_old_in_use':
       return t(
-        'Replaced by {0}. The old metric {1} stays, because guardrails refer to it: detach it in Levered, then delete it.',
+        'Replaced, but the old metric stays, because guardrails refer to it: detach it in Levered, then delete it. New: {0}, old: {1}.',
         created,
         old,
       );
     case 'replaced_old_changed':
-      return t('Replaced by {0}. The old metric {1} stays, because someone changed it meanwhile.', created, old);
+      return t(
+        'Replaced, but the old metric stays, because someone changed it meanwhile. New: {0}, old: {1}.',
+        created,
+        old,
+      );
     case 'replaced_old_left':
-      return t('Replaced by {0}. The old metric {1} could not be deleted and is listed as superseded.', created, old);
+      return t(
+        'Replaced, but the old metric could not be deleted and is listed as superseded. New: {0}, old: {1}.',
+        created,
+        old,
+      );
     case 'outcome_unknown':
       return (candidates?.length ?? 0) > 1
         ? t(
@@ -88,7 +96,7 @@ export function wordOutcome({ code, newId, oldId, candidates }: Outcome): string
             'Whether it was created is not known yet. It is looked for at the next plan, and never sent again by itself.',
           );
     case 'replaced_old_unknown':
-      return t('Replaced by {0}. Whether the old metric {1} was deleted is not known yet.', created, old);
+      return t('Replaced, but whether the old metric was deleted is not known yet. New: {0}, old: {1}.', created, old);
     case 'conflict':
       return t(
         'Levered has neither what was sent nor what was there before: someone else wrote at the same time. Compare the two.',

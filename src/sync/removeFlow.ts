@@ -80,7 +80,7 @@ export class RemoveFlow {
     const effect = isMetric
       ? t('It is created again and gets a new id.')
       : t('It takes the place of the present assignment source, which the whole organization shares.');
-    const sql = `\n${plain(definition.sql, 'multiline', 1200)}`;
+    const sql = plain(definition.sql, 'multiline', 1200);
     const button = t('Restore');
     const picked = await ask(
       t('Restore {0} in {1}?', quoted(definition.name), placeOf(snapshot)),

@@ -49,7 +49,13 @@ export class SettleFlow implements vscode.Disposable {
     const decision = await askDecision(name, unsettled);
     if (decision === undefined) return;
     if (decision.kind === 'look') {
-      this.#report.tell(await this.settle(planned));
+      const settled = await settle(this.#runner.ports(planned));
+      if (settled.kind === 'finished') {
+        for (const outcome of settled.value) this.#report.note(outcome);
+        this.#report.tell(settled.value);
+      } else {
+        await this.#report.notBegun(settled);
+      }
     } else {
       const result = await decide(unsettled.intent, decision, this.#runner.ports(planned));
       if (result.kind !== 'finished') await this.#report.notBegun(result);
@@ -91,15 +97,19 @@ export class SettleFlow implements vscode.Disposable {
     this.#looked.add(`${origin} ${organization}`);
     if (planned.journal.state.open.length === 0) return;
     const outcomes = await this.settle(planned);
-    if (outcomes.length > 0) {
-      const message = vscode.l10n.t(
-        '{0} unfinished changes of earlier were looked up. The log says what became of each.',
-        outcomes.length,
-      );
-      void vscode.window.showInformationMessage(message);
-    }
+    if (outcomes.length > 0) tellLooked(outcomes);
     await this.#planner.refresh();
   }
+}
+
+function tellLooked(outcomes: readonly Outcome[]): void {
+  const { t } = vscode.l10n;
+  const open = outcomes.filter(({ kind }) => kind === 'unknown').length;
+  const message =
+    open === 0
+      ? t('What an earlier push left unfinished is settled. The log says what became of it.')
+      : t('What became of an earlier push is still not known for {0}. Open its file, or the plan, to decide.', open);
+  void vscode.window.showInformationMessage(message);
 }
 
 type Answer = Decision | { readonly kind: 'look' };

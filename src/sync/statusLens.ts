@@ -36,6 +36,8 @@ export class StatusLens implements vscode.CodeLensProvider, vscode.Disposable {
     const lenses = [lens(`$(${icon}) ${word} · ${environment}`, 'levered.compare', meaning), preview];
     if (entry.action !== undefined)
       lenses.push(lens(t('Push'), 'levered.push', t('Bring the file into the organization')));
+    if (entry.status === 'unknown')
+      lenses.push(lens(t('Find Out…'), 'levered.push', t('Look for what became of the write, or decide about it')));
     if (entry.status === 'outdated')
       lenses.push(lens(t('Pull'), 'levered.pull', t('Bring the newer version into the file')));
     if (entry.status === 'conflict') lenses.push(lens(t('Merge'), 'levered.merge', t('Bring both versions together')));

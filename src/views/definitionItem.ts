@@ -34,13 +34,14 @@ export function treeItemOf(node: DefinitionNode): vscode.TreeItem {
 }
 
 /** The exact SQL, as text: a string tooltip is drawn as it is, without links, images or icons (T17). */
-export function tooltipOf({ name, sql, kind, ...rest }: Definition): string {
+export function tooltipOf({ name, sql, kind, ...rest }: Definition, entry?: PlanEntry): string {
   const times = [
     rest.created_at === null ? undefined : vscode.l10n.t('Created: {0}', rest.created_at),
     rest.updated_at === null ? undefined : vscode.l10n.t('Updated: {0}', rest.updated_at),
   ];
   const id = kind === 'metric' ? vscode.l10n.t('Id: {0}', rest.id) : undefined;
-  const facts = [name, id, ...times].filter(line => line !== undefined).map(line => plain(line, 'label'));
+  const stands = entry === undefined ? [] : statusLines(entry);
+  const facts = [name, ...stands, id, ...times].filter(line => line !== undefined).map(line => plain(line, 'label'));
   return [...facts, '', plain(sql, 'multiline')].join('\n');
 }
 
@@ -73,6 +74,13 @@ function fileItem(entry: PlanEntry): vscode.TreeItem {
 /** Only what a person may want to do something about: most definitions are unchanged or have no file. */
 function statusWords({ status, isCosmetic }: PlanEntry): readonly string[] {
   return status === 'unchanged' || status === 'untracked' ? [] : [statusLook(status, isCosmetic).word];
+}
+
+/** How a definition stands, in a sentence, and which metric took its place if one did. */
+function statusLines(entry: PlanEntry): readonly string[] {
+  if (statusWords(entry).length === 0) return [];
+  const { meaning } = statusLook(entry.status, entry.isCosmetic);
+  return entry.replacedBy === undefined ? [meaning] : [meaning, vscode.l10n.t('Replaced by: {0}', entry.replacedBy)];
 }
 
 function colorOf(entry: PlanEntry | undefined): vscode.ThemeColor | undefined {

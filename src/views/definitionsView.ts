@@ -58,7 +58,7 @@ export class DefinitionsView implements vscode.TreeDataProvider<DefinitionNode>,
   }
 
   resolveTreeItem(item: vscode.TreeItem, node: DefinitionNode): vscode.TreeItem {
-    if (node.kind === 'definition') item.tooltip = tooltipOf(node.definition);
+    if (node.kind === 'definition') item.tooltip = tooltipOf(node.definition, node.entry);
     return item;
   }
 
@@ -130,7 +130,11 @@ export class DefinitionsView implements vscode.TreeDataProvider<DefinitionNode>,
 function badgeOf(plan: Plan | undefined): vscode.ViewBadge | undefined {
   const value = plan?.entries.filter(needsAttention).length ?? 0;
   if (value === 0) return undefined;
-  return { value, tooltip: vscode.l10n.t('{0} definitions differ between files and Levered', value) };
+  const tooltip =
+    value === 1
+      ? vscode.l10n.t('1 definition differs between its file and Levered')
+      : vscode.l10n.t('{0} definitions differ between files and Levered', value);
+  return { value, tooltip };
 }
 
 /** Above the lines, where a text may take several: in a line of its own, a side bar cuts a failure off at its start. */

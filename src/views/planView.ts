@@ -144,7 +144,12 @@ function messageOf(shown: Shown): string {
       return t('Pushing to {0}… {1} so far.', shown.plan.environment, shown.outcomes.length);
     case 'finished': {
       const count = (kind: Outcome['kind']): number => shown.outcomes.filter(outcome => outcome.kind === kind).length;
-      return t('{0} done, {1} not done, {2} unknown.', count('done'), count('not_done'), count('unknown'));
+      const parts = [
+        t('{0} done', count('done')),
+        ...(count('not_done') === 0 ? [] : [t('{0} not done in full', count('not_done'))]),
+        ...(count('unknown') === 0 ? [] : [t('{0} unknown', count('unknown'))]),
+      ];
+      return t('{0}. Each line says what became of it.', parts.join(', '));
     }
   }
 }
