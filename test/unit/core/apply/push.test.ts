@@ -120,6 +120,43 @@ describe('A push of a new file', () => {
     });
   }
 
+  it("does not take a colleague's new metric for its own because an answer names it (7)", async () => {
+    const world = worldWithNewFile();
+    const plan = world.plan();
+    const result = await world.window().run(ports => {
+      const createMetric: typeof ports.api.createMetric = async draft => {
+        await ports.api.createMetric(draft);
+        const other = world.organization.create({ name: 'signups', sql: 'SELECT theirs', column_mapping }, 'colleague');
+        return { kind: 'ok', value: other };
+      };
+      return push(plan, [{ key: uriOf('signups') }], { ...ports, api: { ...ports.api, createMetric } });
+    });
+    expect(result).toMatchObject({ value: [{ code: 'created', newId: 'm1' }] });
+    expect(idInFile(world, 'signups')).toBe('m1');
+  });
+
+  it('does not adopt a metric that has become another file by then (7r)', async () => {
+    const world = worldWithNewFile();
+    world.fault('createMetric', 'late');
+    const window = world.window();
+    await pushNamed(world, window, ['signups']);
+    world.actLate();
+    const pulled = world.organization.metrics.get('m1')!;
+    world.records.push({ version: 1, at: world.now, kind: 'base', definition: pulled, uri: uriOf('pulled') });
+    expect(await settleAll(window)).toMatchObject([{ code: 'outcome_unknown', candidates: [] }]);
+    expect(idInFile(world, 'signups')).toBeUndefined();
+  });
+
+  it('leaves an id alone that the person wrote into the file meanwhile (8)', async () => {
+    const world = worldWithNewFile();
+    world.fault('write', 'crash_before');
+    await pushNamed(world, world.window(), ['signups']);
+    const text = metricText('signups', before, 'linked');
+    world.disk.set(uriOf('signups'), text);
+    expect(await settleAll(world.window())).toMatchObject([{ code: 'id_not_in_file', newId: 'm1' }]);
+    expect(world.disk.get(uriOf('signups'))).toBe(text);
+  });
+
   it('stays unknown when nothing is found, and is not sent again by itself (7)', async () => {
     const world = worldWithNewFile();
     world.fault('createMetric', 'reset_before');

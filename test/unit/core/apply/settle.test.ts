@@ -67,6 +67,16 @@ describe('Settling', () => {
     expect(world.organization.metrics.size).toBe(1);
   });
 
+  it('leaves a scratch metric alone of which a colleague has made something else (14)', async () => {
+    const world = new World();
+    actionCases.find(({ title }) => title === 'sweep a scratch metric')!.prepare(world);
+    world.records.push({ version: 1, at: world.now, kind: 'created', intent: 'earlier', id: 'm1' });
+    world.organization.edit('m1', { name: 'Orders' });
+    await settleAll(world.window());
+    expect(live(world, 'Orders')).toEqual(['m1']);
+    expect(world.state.open).toEqual([]);
+  });
+
   it('deletes no metric of the same content that has another name (14)', async () => {
     const world = new World();
     actionCases.find(({ title }) => title === 'sweep a scratch metric')!.prepare(world);
