@@ -37,6 +37,8 @@ export async function link(
     if (answer.kind === 'failed') return account.end('not_checked', { newId: id, failure: answer });
     const read = await ports.files.read(file.uri);
     if (read.kind !== 'read' || read.hash !== file.hash) return account.end('file_changed');
+    const obstacle = await run.obstacle();
+    if (obstacle !== undefined) return account.end(obstacle);
     const inFile = idIn(read.text, ports.environment);
     const belongsTo = file.idBelongsTo ?? (inFile?.isSingle === true ? idBelongsTo : undefined);
     const place = { fileId: inFile?.id, fileIdBelongsTo: belongsTo, environment: ports.environment };

@@ -19,7 +19,7 @@ export interface Failure {
   readonly error: unknown;
 }
 
-export interface Success<T> {
+interface Success<T> {
   readonly kind: 'ok';
   readonly value: T;
   readonly requestId?: string;
@@ -78,7 +78,7 @@ export interface Journal {
 }
 
 /** One window at a time writes to an organization. */
-export interface WriteLock {
+interface WriteLock {
   acquire(): Promise<{ readonly kind: 'held'; readonly lock: HeldLock } | { readonly kind: 'busy' }>;
 }
 

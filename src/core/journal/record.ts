@@ -6,7 +6,7 @@ import type { Definition, DefinitionDraft, DefinitionKind } from '../definition.
  */
 
 /** `scratch`: the metric of a draft preview, which is to be deleted in any case. */
-export type IntentAction = 'create' | 'replace' | 'update' | 'delete' | 'scratch';
+type IntentAction = 'create' | 'replace' | 'update' | 'delete' | 'scratch';
 
 /** What is about to be done. */
 export interface Intent {

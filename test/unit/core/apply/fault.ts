@@ -1,21 +1,19 @@
 /** What the engine asks of the world around it. */
-export const operations = [
-  'lock',
-  'check_lock',
-  'refresh',
-  'append',
-  'replan',
-  'listMetrics',
-  'getMetric',
-  'createMetric',
-  'deleteMetric',
-  'getAssignmentSource',
-  'saveAssignmentSource',
-  'deleteAssignmentSource',
-  'read',
-  'write',
-] as const;
-export type Operation = (typeof operations)[number];
+export type Operation =
+  | 'lock'
+  | 'check_lock'
+  | 'refresh'
+  | 'append'
+  | 'replan'
+  | 'listMetrics'
+  | 'getMetric'
+  | 'createMetric'
+  | 'deleteMetric'
+  | 'getAssignmentSource'
+  | 'saveAssignmentSource'
+  | 'deleteAssignmentSource'
+  | 'read'
+  | 'write';
 
 /**
  * How one call goes wrong. `reset_…`: the answer is lost, before or after the service acted · `late`: it acts only when

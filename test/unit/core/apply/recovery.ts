@@ -2,6 +2,7 @@ import { decide } from '../../../../src/core/apply/decide.ts';
 import { push } from '../../../../src/core/apply/push.ts';
 import { settle } from '../../../../src/core/apply/settle.ts';
 import type { PlanEntry } from '../../../../src/core/plan/plan.ts';
+import { idInFile } from './stage.ts';
 import { duplicates, untruths } from './truth.ts';
 import type { World } from './world.ts';
 
@@ -36,9 +37,10 @@ export async function recover(world: World, names: readonly string[]): Promise<s
   world.actLate();
   world.now += tenMinutes;
   await round(false);
-  for (const { intent, action, createdId, uri } of world.state.open) {
-    // The person lets go of what nobody found, and of what belongs to a file that is gone.
-    const isLost = createdId === undefined || uri === undefined || !world.disk.has(uri);
+  for (const { intent, action, createdId, fileId, name, uri } of world.state.open) {
+    // The person lets go of what nobody found, and of what belongs to a file that is gone or is another metric now.
+    const isOther = ![undefined, fileId, createdId].includes(idInFile(world, name));
+    const isLost = createdId === undefined || uri === undefined || !world.disk.has(uri) || isOther;
     if (action !== 'scratch' && isLost) await window.run(ports => decide(intent, { kind: 'allow_resend' }, ports));
     const isStillOpen = world.state.open.some(open => open.intent === intent);
     if (isStillOpen && isLost) await window.run(ports => decide(intent, { kind: 'give_up' }, ports));

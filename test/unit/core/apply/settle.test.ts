@@ -230,6 +230,13 @@ describe('A file is linked to a metric that is there', () => {
     expect(statuses(world)).toEqual(['signups conflict']);
   });
 
+  it('but not after another window has taken over (19)', async () => {
+    const world = worldWithTwin(before);
+    world.fault('check_lock', 'lost');
+    expect(await linked(world, 'm1')).toMatchObject({ code: 'lock_lost' });
+    expect(idInFile(world, 'signups')).toBeUndefined();
+  });
+
   it('but not if another file is that metric already', async () => {
     const world = worldWithTwin(before);
     world.disk.set(uriOf('other'), metricText('signups', before, 'm1'));
