@@ -1,5 +1,11 @@
 import { defineConfig } from 'vitest/config';
 
+/** The walks that belong to every test run; the others take minutes and run in CI. A new one is among the others. */
+const main = ['mainJob', 'treeStates', 'panelStates', 'files', 'signIn', 'restricted', 'push'];
+
+/** Walks through a real VS Code in a browser, two at a time: each file has a server and a browser of its own. */
+const walks = { maxWorkers: 2, testTimeout: 120_000, hookTimeout: 300_000 };
+
 export default defineConfig({
   test: {
     projects: [
@@ -11,14 +17,13 @@ export default defineConfig({
           hookTimeout: 60_000,
         },
       },
+      { test: { name: 'walks', ...walks, include: main.map(name => `test/vscode/walks/${name}.test.ts`) } },
       {
-        // Walks through a real VS Code in a browser, one after the other: each has a server and a page of its own.
         test: {
-          name: 'walks',
+          name: 'long-walks',
+          ...walks,
           include: ['test/vscode/walks/**/*.test.ts'],
-          fileParallelism: false,
-          testTimeout: 120_000,
-          hookTimeout: 300_000,
+          exclude: main.map(name => `test/vscode/walks/${name}.test.ts`),
         },
       },
     ],

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { projectPath } from './project.ts';
 import { runChild } from './run/child.ts';
@@ -18,24 +18,25 @@ async function oneCheck(command: string, args: readonly string[], timeoutMs: num
   return exitCode === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 }
 
-async function vitest(project: string, timeoutMs: number): Promise<StepResult> {
+async function vitest(project: string, timeoutMs: number, ...files: readonly string[]): Promise<StepResult> {
   const report = projectPath('out', 'results', `${project}.json`);
   mkdirSync(projectPath('out', 'results'), { recursive: true });
   rmSync(report, { force: true });
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-  const exitCode = await runChild('npx', ['vitest', 'run', '--project', project, ...reporters], timeoutMs);
+  const exitCode = await runChild('npx', ['vitest', 'run', '--project', project, ...reporters, ...files], timeoutMs);
   return vitestResult(exitCode, existsSync(report) ? await readFile(report, 'utf8') : undefined);
 }
 
 async function suites(): Promise<StepResult> {
-  if (!hasTests('suites')) return nothingToRun('suites');
   const { lines, ...result } = await runHostSuites();
   console.log(lines.join('\n'));
   return result.passed + result.failed === 0 ? { passed: 0, failed: 1 } : result;
 }
 
-async function walks(): Promise<StepResult> {
-  return hasTests('walks') ? vitest('walks', 4 * minute) : nothingToRun('walks');
+/** The random schedules of the engine, in the number that CI runs. */
+async function schedules(): Promise<StepResult> {
+  process.env['SCHEDULES'] ??= '10000';
+  return vitest('unit', 10 * minute, 'test/unit/core/apply/schedules.test.ts');
 }
 
 /** Before anything needs them, so that no test waits for a download and no two ask for the same one. */
@@ -46,26 +47,24 @@ async function install(): Promise<StepResult> {
   return { passed: 1, failed: 0 };
 }
 
-function hasTests(folder: string): boolean {
-  const path = projectPath('test', 'vscode', folder);
-  return existsSync(path) && readdirSync(path).some(name => name.endsWith('.test.ts'));
-}
-
-function nothingToRun(folder: string): StepResult {
-  console.log(`There is no *.test.ts in test/vscode/${folder}.`);
-  return { passed: 0, failed: 0 };
-}
-
-const steps: readonly Step[] = [
+const usual: readonly Step[] = [
   { title: 'Types', run: () => oneCheck('npm', ['run', '--silent', 'types'], 2 * minute) },
-  { title: 'Lint', run: () => oneCheck('npm', ['run', '--silent', 'lint'], 2 * minute) },
+  { title: 'Lint', run: () => oneCheck('npm', ['run', '--silent', 'lint'], 3 * minute) },
   { title: 'Browser and VS Code', run: install },
   { title: 'Unit tests', run: () => vitest('unit', 7 * minute) },
   // The suites and the walks then run what ships: the minified build that this leaves in dist.
   { title: 'Production build', run: () => oneCheck('node', ['esbuild.mjs', '--minify'], minute) },
   { title: 'Package', run: checkPackage },
   { title: 'Suites in VS Code', run: suites },
-  { title: 'Walks through VS Code', run: walks },
+  { title: 'Walks through VS Code', run: () => vitest('walks', 8 * minute) },
+];
+
+/** What takes minutes more: `--long`, which CI runs after the usual steps. */
+const long: readonly Step[] = [
+  { title: 'Browser and VS Code', run: install },
+  { title: 'Random schedules of two windows, a colleague and faults', run: schedules },
+  { title: 'Production build', run: () => oneCheck('node', ['esbuild.mjs', '--minify'], minute) },
+  { title: 'Long walks through VS Code', run: () => vitest('long-walks', 15 * minute) },
 ];
 
 // The processes that a step started go with this one.
@@ -74,6 +73,6 @@ void interruption().then(why => {
   process.exit(130);
 });
 
-const results = await runSteps(steps);
+const results = await runSteps(process.argv.includes('--long') ? long : usual);
 console.log(`\n${summaryLine(results)}`);
 process.exit(sum(results).failed === 0 ? 0 : 1);
