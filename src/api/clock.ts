@@ -12,7 +12,8 @@ export const systemClock: Clock = {
   now: () => performance.now(),
   date: () => Date.now(),
   after(ms, action) {
-    const timer = setTimeout(action, ms);
+    // A timer may ring a fraction of a millisecond early, and who waits would have to wait once more.
+    const timer = setTimeout(action, Math.ceil(ms) + 1);
     return () => clearTimeout(timer);
   },
 };

@@ -77,7 +77,7 @@ async function choose(
       choice,
       label: plain(entry.name, 'icons'),
       description: [statusLook(entry.status).word, noteOf(choice)].filter(part => part !== '').join(' · '),
-      detail: plain(entry.file?.path ?? entry.remote?.id ?? '', 'icons', 200),
+      detail: plain(entry.file?.path ?? entry.remote?.sql.replaceAll(/\s+/g, ' ') ?? '', 'icons', 120),
       picked: isTicked,
     };
   });

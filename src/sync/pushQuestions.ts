@@ -103,13 +103,9 @@ export class PushQuestions {
     const unseen = this.#services.firstLook.unseen(entries).length;
     const count = (action: PlanEntry['action']): number => entries.filter(entry => entry.action === action).length;
     const lines = [
-      t(
-        '{0} to be created, {1} replaced by metrics with new ids, {2} updated.',
-        count('create'),
-        count('replace'),
-        count('update'),
-      ),
-      count('replace') === 0 ? '' : t('The metrics that are replaced are kept and listed as superseded.'),
+      count('create') === 0 ? '' : t('{0} to be created.', count('create')),
+      replaceLine(count('replace')),
+      count('update') === 0 ? '' : t('The assignment source, which the whole organization shares, to be updated.'),
       planned.plan.warnings.length === 0 ? '' : t('The plan has warnings: read them at its top.'),
       unseen === 0
         ? ''
@@ -148,4 +144,16 @@ function tellNothingToPush({ name, status, isCosmetic }: PlanEntry): void {
   };
   const sentence = `${quoted(name)}: ${statusLook(status, isCosmetic).meaning} ${advice[status] ?? ''}`.trim();
   void vscode.window.showInformationMessage(sentence);
+}
+
+function replaceLine(count: number): string {
+  const { t } = vscode.l10n;
+  switch (count) {
+    case 0:
+      return '';
+    case 1:
+      return t('1 to be replaced by a metric with a new id. The old one is kept and listed as superseded.');
+    default:
+      return t('{0} to be replaced by metrics with new ids. The old ones are kept and listed as superseded.', count);
+  }
 }

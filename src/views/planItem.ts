@@ -47,7 +47,7 @@ function groupWord(group: PlanGroup): string {
     case 'create':
       return t('To be created');
     case 'replace':
-      return t('To be replaced by a metric with a new id');
+      return t('To be replaced, with a new id');
     case 'update':
       return t('To be updated for the whole organization');
     case 'blocked':

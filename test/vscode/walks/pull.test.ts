@@ -1,9 +1,8 @@
-import { rm, readdir } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { waitFor } from '../waitFor.ts';
 import {
-  change,
   changeRemote,
   metricFile,
   metricsOf,
@@ -75,7 +74,7 @@ test('a workspace without files gets one for each definition; one is edited and 
   expect(lines).toEqual([
     'To be created: 1',
     'Page Seen: new · levered/page-seen.levered.sql',
-    'To be replaced by a metric with a new id: 1',
+    'To be replaced, with a new id: 1',
     'Enterprise Signup: modified · levered/enterprise-signup.levered.sql',
     'Unchanged: 8',
   ]);
@@ -86,6 +85,7 @@ test('a workspace without files gets one for each definition; one is edited and 
   const dialog = await window.messages.dialog();
   await walk.picture('plan-dialog');
   expect(dialog.text).toBe('Push to local (org_demo)?');
+  expect(dialog.detail).toContain('1 to be replaced by a metric with a new id.');
   await window.messages.answerDialog('Push 1');
   await window.plan.waitForDescription('Enterprise Signup', /^Replaced\. The old metric is kept/);
   await window.tree.waitForDescription('Enterprise Signup', /superseded/);

@@ -97,7 +97,10 @@ describe('A new file', () => {
     expect((await window.messages.dialog()).detail).toContain('No optimization uses it');
     await walk.picture('push-unused');
     await window.messages.answerDialog('Replace, Delete Old');
-    await window.plan.waitForDescription('Page Seen', /^Replaced: the new metric is [-\w]+, the old one is deleted\./);
+    await window.plan.waitForDescription(
+      'Page Seen',
+      /^Replaced, and the old metric is deleted\. The new one is [-\w]+\./,
+    );
     await window.tree.waitForDescription('Page Seen', /^bool$/);
 
     const [second, ...others] = metricsOf(levered, 'Page Seen');
@@ -127,7 +130,10 @@ describe('A metric that a guardrail refers to', () => {
     await window.tree.waitForDescription('Bounce', /superseded/);
     const [old, created, ...others] = metricsOf(levered, 'Bounce');
     expect(others).toEqual([]);
-    await window.plan.waitForDescription('Bounce', new RegExp(`The old metric ${old!.id} stays, because guardrails`));
+    await window.plan.waitForDescription(
+      'Bounce',
+      new RegExp(`^Replaced, but the old metric stays, because guardrails refer to it.* old: ${old!.id}`),
+    );
     await walk.picture('push-guardrail');
     expect(await textOf(walk, 'levered/bounce.levered.sql')).toBe(before.replace(old!.id, created!.id));
     expect(writes(levered)).toEqual(['metricCreated']);

@@ -132,8 +132,9 @@ export function untruths(world: World, outcomes: readonly Outcome[], since: numb
       if (key === uriOf(name) && !isInFile) breaches.push(says(`${newId} is not in the file`));
     }
     // Settling tells of a save that came before; whether a colleague saved the same, nobody can tell.
+    const sent = world.records.flatMap(each => (each.kind === 'intent' ? [each.draft?.sql] : []));
     const isSaved = world.organization.effects.some(
-      effect => effect.kind === 'saved' && (own.includes(effect) || effect.source.sql === world.state.source?.sql),
+      effect => effect.kind === 'saved' && (own.includes(effect) || sent.includes(effect.source.sql)),
     );
     if (newId === 'src' && outcome.kind === 'done' && !isSaved) {
       breaches.push(says('it was not saved'));
