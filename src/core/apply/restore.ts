@@ -28,7 +28,7 @@ export async function restore(
     const shown = entry?.remote?.kind === 'assignment_source' ? entry.remote : undefined;
     const { kind, name, sql, column_mapping } = definition;
     const draft = { kind, name, sql, column_mapping };
-    return saveSource(run.account(entry?.key ?? kind, name), { draft, shown, uri: entry?.file?.uri });
+    return saveSource(run.account(entry?.key ?? kind, name), { draft, shown, uri: undefined });
   });
 }
 

@@ -116,7 +116,10 @@ export async function settleSource(
   id: string,
 ): Promise<Outcome> {
   const definition = { ...draft, id, created_at: null, updated_at: null };
-  if (await account.record({ kind: 'base', definition, uri: intent.uri })) await account.settle(intent, 'done');
+  // A version that was restored is not what the file says: file and organization have agreed on nothing new.
+  const isAgreed = intent.uri !== undefined;
+  const isNoted = !isAgreed || (await account.record({ kind: 'base', definition, uri: intent.uri }));
+  if (isNoted) await account.settle(intent, 'done');
   return account.end(intent.action === 'create' ? 'created' : 'updated', { newId: id });
 }
 

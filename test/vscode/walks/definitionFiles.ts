@@ -6,7 +6,6 @@ import type { VSCodeWindow } from '../window.ts';
 import type { Walk } from './walk.ts';
 
 export const signup = 'levered/signup-conversion.levered.sql';
-const revenue = 'levered/purchase-revenue.levered.sql';
 export const source = 'levered/exposure-events.levered.sql';
 
 type Stored = ReturnType<Levered['state']>['metrics'][number];

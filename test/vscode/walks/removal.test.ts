@@ -1,0 +1,84 @@
+import { expect, test } from 'vitest';
+import { waitFor } from '../waitFor.ts';
+import { change, metricsOf, signup, source, textOf, waitForBadge, waitForLens, writes } from './definitionFiles.ts';
+import { walksOf } from './walk.ts';
+
+const walks = walksOf();
+
+test('a deleted metric leaves its file, and is restored with a new id in it; deleting is typed where it is protected', async () => {
+  await using walk = await walks.start({ settings: { 'levered.protectedEnvironments': ['local'] } });
+  const { window, levered } = walk;
+  const [old] = metricsOf(levered, 'Signup Conversion');
+  const before = await textOf(walk, signup);
+  await window.openFile('signup-conversion.levered.sql');
+  await waitForLens(window, /unchanged · local/);
+  await window.tree.openContextMenu('Signup Conversion');
+  await window.menu.choose('Delete in Levered');
+  const dialog = await window.messages.dialog();
+  await walk.picture('delete-dialog');
+  expect(dialog.text).toBe('Delete “Signup Conversion” in local (org_demo), a protected environment?');
+  expect(dialog.detail).toContain('“Checkout headline”');
+  expect(dialog.detail).toContain('The file stays as it is.');
+  await window.messages.answerDialog('Delete');
+  expect(await window.quickInput.validationMessage('Signup')).toContain('This is not the name');
+  await window.quickInput.cancel();
+  expect(writes(levered)).toEqual([]);
+
+  await window.tree.openContextMenu('Signup Conversion');
+  await window.menu.choose('Delete in Levered');
+  await window.messages.dialog();
+  await window.messages.answerDialog('Delete');
+  await window.quickInput.enter('Signup Conversion');
+  await window.tree.waitForDescription('Signup Conversion', /missing · levered\/signup/);
+  await waitForBadge(window, 'tab', 'signup-conversion.levered.sql', '?');
+  await waitForLens(window, /missing · local/);
+  await walk.picture('delete-done');
+  expect(metricsOf(levered, 'Signup Conversion')).toEqual([]);
+  expect(await textOf(walk, signup)).toBe(before);
+
+  await window.runCommand('Levered: Restore a Definition');
+  expect(await window.quickInput.text()).toMatch(/Signup Conversion\s*deleted/);
+  await walk.picture('restore-pick');
+  await window.quickInput.pick('Signup Conversion');
+  const restore = await window.messages.dialog();
+  await walk.picture('restore-dialog');
+  expect(restore.text).toContain('Restore “Signup Conversion” in local (org_demo), a protected environment?');
+  expect(restore.detail).toContain('gets a new id');
+  await window.messages.answerDialog('Restore');
+  await window.tree.waitForDescription('Signup Conversion', /^bool$/);
+  const [restored, ...others] = metricsOf(levered, 'Signup Conversion');
+  expect(others).toEqual([]);
+  expect(restored).toMatchObject({ sql: old!.sql, column_mapping: old!.column_mapping });
+  expect(await textOf(walk, signup), 'one line is another').toBe(before.replace(old!.id, restored!.id));
+  await waitForLens(window, /unchanged · local/);
+  expect(writes(levered)).toEqual(['metricDeleted', 'metricCreated']);
+});
+
+test('a replaced assignment source is kept, and restored', async () => {
+  await using walk = await walks.start();
+  const { window, levered } = walk;
+  const { sql } = levered.state().source!;
+  await window.tree.waitForDescription('Purchase Revenue', /conflict/);
+  const edited = await change(walk, source, text => text.replace(', cta_text', ''));
+  await window.tree.waitForDescription('Exposure Events', /modified/);
+  await window.tree.inlineAction('Exposure Events', 'Push Definition');
+  await window.messages.dialog();
+  await window.messages.answerDialog('Update');
+  await window.tree.waitForDescription('Exposure Events', /^assignment source$/);
+  await window.plan.waitForDescription('Exposure Events', /^Updated\. The version before is kept/);
+  expect(levered.state().source!.sql).not.toContain('cta_text');
+
+  await window.runCommand('Levered: Restore a Definition');
+  await window.quickInput.pick('Exposure Events');
+  const dialog = await window.messages.dialog();
+  await walk.picture('restore-source');
+  expect(dialog.detail).toContain('takes the place of the present assignment source');
+  expect(dialog.detail).toContain('cta_text');
+  await window.messages.answerDialog('Restore');
+  await waitFor('the write', 20_000, () => writes(levered).length === 2 || undefined);
+  expect(writes(levered)).toEqual(['sourceReplaced', 'sourceReplaced']);
+  expect(levered.state().source!.sql).toBe(sql);
+  await window.tree.waitForDescription('Exposure Events', /outdated/);
+  expect(await textOf(walk, source), 'the file is for the person to decide about').toBe(edited);
+  await walk.picture('restore-source-done');
+});
