@@ -59,7 +59,8 @@ describe('Pushing a changed metric', () => {
 
 describe('A new file', () => {
   it('becomes a metric, then another one in its place, as it is saved, edited and pushed', async () => {
-    await using walk = await walks.start();
+    // In a browser VS Code saves by itself after a second; on a desktop it does not.
+    await using walk = await walks.start({ settings: { 'files.autoSave': 'off' } });
     const { window, levered } = walk;
     await window.tree.waitForDescription('Purchase Revenue', /conflict/);
     const text = metricFile('Page Seen', 'SELECT anonymous_id, viewed_at AS timestamp FROM page_views');
