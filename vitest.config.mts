@@ -3,8 +3,12 @@ import { defineConfig } from 'vitest/config';
 /** The walks that belong to every test run; the others take minutes and run in CI. A new one is among the others. */
 const main = ['mainJob', 'treeStates', 'panelStates', 'files', 'signIn', 'restricted', 'push'];
 
-/** Walks through a real VS Code in a browser, two at a time: each file has a server and a browser of its own. */
-const walks = { maxWorkers: 2, testTimeout: 120_000, hookTimeout: 300_000 };
+/**
+ * Walks through a real VS Code in a browser, two at a time: each file has a server and a browser of its own. Where
+ * nobody watches, a walk in which the machine stalled is walked once more; the report says so.
+ */
+const retry = process.env['CI'] === undefined ? 0 : 1;
+const walks = { maxWorkers: 2, testTimeout: 120_000, hookTimeout: 300_000, retry };
 
 export default defineConfig({
   test: {
