@@ -69,6 +69,8 @@ test('a workspace without files gets one for each definition; one is edited and 
   await window.tree.waitForDescription('Page Seen', /new/);
   await window.runCommand('Levered: Push All…');
   await window.plan.waitForText('2 chosen. Nothing is sent before you push them.');
+  // The lines come a moment after the message above them, the last group last.
+  await window.plan.item('Unchanged');
   const lines = (await window.plan.rows()).map(({ label, description }) => `${label}: ${description}`);
   await walk.picture('plan-review');
   expect(lines).toEqual([
