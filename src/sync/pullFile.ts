@@ -28,7 +28,7 @@ export async function createFileOf(definition: Definition, folder: OpenPullFolde
   const text = printDefinition(definition, definition.kind === 'metric' ? { id: definition.id } : {});
   for (let tries = 0; tries < mostNames; tries++) {
     const uri = pullTarget(folder, definition);
-    const created = await workspaceFiles.create(uri.toString(), text);
+    const created = await workspaceFiles.create(uri.toString(), text, 'free');
     if (created.kind === 'written') return { kind: 'created', uri };
     if (created.kind === 'failed') return created;
   }

@@ -36,18 +36,31 @@ export async function writeDiskFile(
   }
 }
 
-/** Makes a new file, and the folders on its way; never touches what is there (T21). */
-export async function createDiskFile(folders: readonly string[], path: string, text: string): Promise<FileCreation> {
+/**
+ * Makes a new file, and the folders on its way; never touches what is there (T21).
+ * @param name `chosen`: nobody has looked yet whether there is one that other systems take for the same · `free`:
+ * it was made so that there is none; ten thousand files are not to list their folder ten thousand times
+ */
+export async function createDiskFile(
+  folders: readonly string[],
+  path: string,
+  text: string,
+  name: 'chosen' | 'free' = 'chosen',
+): Promise<FileCreation> {
   try {
     const parent = dirname(path);
     await makeFolder(folders, parent);
-    const key = slugKey(basename(path));
-    if ((await readdir(parent)).some(name => isTwin(name, key))) return { kind: 'exists' };
+    if (name === 'chosen' && (await hasTwin(parent, basename(path)))) return { kind: 'exists' };
     await createFile(path, text);
     return { kind: 'written' };
   } catch (error) {
     return errorCode(error) === 'EEXIST' ? { kind: 'exists' } : { kind: 'failed', error };
   }
+}
+
+async function hasTwin(folder: string, wanted: string): Promise<boolean> {
+  const key = slugKey(wanted);
+  return (await readdir(folder)).some(name => isTwin(name, key));
 }
 
 /** The same as `slugKey(name) === key`, in a tenth of the time for the names that most files have. */

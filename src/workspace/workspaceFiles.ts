@@ -9,8 +9,11 @@ import { hashOf } from './fileReading.ts';
 import { writeOpenDocument } from './openDocumentWrite.ts';
 
 interface WorkspaceFiles extends DefinitionFiles {
-  /** Makes a new file and the folders on its way. What is there, saved or not, is never touched. */
-  create(uri: string, text: string): Promise<FileCreation>;
+  /**
+   * Makes a new file and the folders on its way. What is there, saved or not, is never touched.
+   * @param name `free` when it comes from `pullTarget`, which knows the names that are there
+   */
+  create(uri: string, text: string, name?: 'chosen' | 'free'): Promise<FileCreation>;
 }
 
 /** Reads and writes single files of the workspace by their addresses. */
@@ -45,11 +48,11 @@ export const workspaceFiles: WorkspaceFiles = {
     }
   },
 
-  async create(uri, text) {
+  async create(uri, text, name) {
     const target = vscode.Uri.parse(uri, true);
     if (openDocument(uri)?.isDirty === true) return { kind: 'exists' };
     try {
-      if (target.scheme === 'file') return await createDiskFile(await folderPlaces(), target.fsPath, text);
+      if (target.scheme === 'file') return await createDiskFile(await folderPlaces(), target.fsPath, text, name);
       if (vscode.workspace.getWorkspaceFolder(target) === undefined) throw vscode.FileSystemError.NoPermissions(target);
       if (await isThere(target)) return { kind: 'exists' };
       await vscode.workspace.fs.writeFile(target, Buffer.from(text));

@@ -122,6 +122,14 @@ describe('Making a file (15, T21)', () => {
     });
   });
 
+  test('does not touch a file of a name that was free a moment ago', async () => {
+    await withFolder(async folder => {
+      await writeFile(join(folder, name), 'precious');
+      expect(await createDiskFile([folder], join(folder, name), 'new', 'free')).toEqual({ kind: 'exists' });
+      expect(await readFile(join(folder, name), 'utf8')).toBe('precious');
+    });
+  });
+
   test('does not write through a link that leads nowhere', async () => {
     await withFolder(async folder => {
       await symlink('elsewhere', join(folder, name));

@@ -95,7 +95,7 @@ test('Two thousand pulled names are two thousand new files inside, and none take
       const path = join(target, pullName({ name: hostile[index % hostile.length]!, id }, taken));
       expect(dirname(path)).toBe(target);
       // Every tenth in the way of a pull, which waits for the disk each time.
-      if (index % 10 === 0) expect(await createDiskFile([folder], path, '')).toEqual({ kind: 'written' });
+      if (index % 10 === 0) expect(await createDiskFile([folder], path, '', 'free')).toEqual({ kind: 'written' });
       else await writeFile(path, '', { flag: 'wx' });
     }
 
