@@ -19,15 +19,21 @@ export interface UnsavedSync {
   readonly before: DefinitionDraft;
 }
 
+/** An edit that waits for its save, or that was saved and may yet be undone. */
+interface Waiting extends UnsavedSync {
+  /** What file and organization had agreed on before, once the edit is recorded as the agreement in its place. */
+  readonly replaced?: { readonly base: Definition | undefined };
+}
+
 /**
  * Keeps in the journal what file and organization agreed on. An edit that can still be undone is no agreement: until
- * the document is saved the definition stays as it is, so that nothing of the organization's is ever taken for seen
- * that the file does not have.
+ * the document is saved the definition stays as it is, and if it is undone after that and saved again, the agreement
+ * before it counts again. So nothing of the organization's is ever taken for seen that the file does not have.
  */
 export class BaseRecorder implements vscode.Disposable {
   readonly #planner: Planner;
   readonly #log: Log;
-  readonly #waiting = new Map<string, UnsavedSync>();
+  readonly #waiting = new Map<string, Waiting>();
   readonly #subscriptions: vscode.Disposable;
 
   constructor(planner: Planner, log: Log) {
@@ -55,11 +61,15 @@ export class BaseRecorder implements vscode.Disposable {
   }
 
   async #saved(document: vscode.TextDocument): Promise<void> {
-    const sync = this.#waiting.get(document.uri.toString());
+    const key = document.uri.toString();
+    const sync = this.#waiting.get(key);
     const draft = sync === undefined ? undefined : toDraft(parseDocument(document.getText()));
-    if (sync === undefined || draft === undefined || sameMeaning(draft, sync.before) !== 'different') return;
+    if (sync === undefined || draft === undefined) return;
+    const isUndone = sameMeaning(draft, sync.before) !== 'different';
+    if (isUndone === (sync.replaced === undefined)) return;
     try {
-      await this.record(sync.journal, sync.remote, sync.uri);
+      if (sync.replaced !== undefined) await this.#takeBack(key, sync, sync.replaced.base);
+      else await this.#agree(key, sync);
       await this.#planner.update();
     } catch (error) {
       const line = failureLine(wordFailure(error));
@@ -67,4 +77,27 @@ export class BaseRecorder implements vscode.Disposable {
       void vscode.window.showErrorMessage(plain(line, 'markdownish', 600));
     }
   }
+
+  async #agree(key: string, sync: Waiting): Promise<void> {
+    const base = baseOf(sync);
+    await this.record(sync.journal, sync.remote, sync.uri);
+    this.#waiting.set(key, { ...sync, replaced: { base } });
+  }
+
+  /** Unless something else was agreed on meanwhile, as by a push. */
+  async #takeBack(key: string, sync: Waiting, base: Definition | undefined): Promise<void> {
+    await sync.journal.refresh();
+    const now = baseOf(sync);
+    if (now === undefined || sameMeaning(now, sync.remote) === 'different') {
+      this.#waiting.delete(key);
+      return;
+    }
+    if (base !== undefined) await this.record(sync.journal, base, sync.uri);
+    else await sync.journal.append({ version: 1, at: Date.now(), kind: 'no_base', id: sync.remote.id });
+    this.#waiting.set(key, { uri: sync.uri, journal: sync.journal, remote: sync.remote, before: sync.before });
+  }
+}
+
+function baseOf({ journal, remote }: UnsavedSync): Definition | undefined {
+  return remote.kind === 'metric' ? journal.state.metrics.get(remote.id) : journal.state.source;
 }

@@ -93,6 +93,7 @@ const shapes: Readonly<Record<JournalEvent['kind'], Readonly<Record<string, Chec
   settled: { intent: isText, outcome: oneOf('done', 'not_done', 'given_up') },
   superseded: { oldId: isText, newId: isText, uri: isText },
   gone: { id: isText },
+  no_base: { id: isText },
   base: { definition: isDefinition, uri: isTextOrAbsent },
   snapshot: { definition: isDefinition, reason: oneOf('deleted', 'replaced') },
 };

@@ -82,6 +82,10 @@ export function readJournal(records: readonly JournalRecord[]): JournalState {
           source = record.definition;
         }
         break;
+      case 'no_base':
+        metrics.delete(record.id);
+        if (source?.id === record.id) source = undefined;
+        break;
       case 'snapshot':
         snapshots.push({ at: record.at, definition: record.definition, reason: record.reason });
         break;

@@ -46,6 +46,8 @@ export type JournalEvent =
   | { readonly kind: 'gone'; readonly id: string }
   /** File and organization agreed on this. */
   | { readonly kind: 'base'; readonly definition: Definition; readonly uri: string | undefined }
+  /** An agreement was taken back, and there was none before it. */
+  | { readonly kind: 'no_base'; readonly id: string }
   /** What was there before it was deleted or replaced: can be brought back. */
   | { readonly kind: 'snapshot'; readonly definition: Definition; readonly reason: 'deleted' | 'replaced' };
 

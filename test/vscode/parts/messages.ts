@@ -58,11 +58,12 @@ export class Messages {
     });
   }
 
-  /** Clicks a button of the modal dialog, and waits until it is gone. */
+  /** Clicks a button of the modal dialog, and waits until it is gone: the next one may stand in its place at once. */
   async answerDialog(button: string): Promise<void> {
     await this.#stage.attempt(`click “${button}” of the modal dialog`, async () => {
+      const answered = await this.#box.elementHandle();
       await this.#box.getByRole('button', { name: button, exact: true }).click();
-      await this.#box.waitFor({ state: 'detached' });
+      await answered?.waitForElementState('hidden');
     });
   }
 

@@ -72,6 +72,14 @@ test('what does not conflict is merged in the editor, can be undone, and counts 
   await window.messages.answerNotification('nothing was in conflict', 'Save');
   await window.tree.waitForDescription('Checkout Started', /modified/);
   expect(await textOf(walk, path)).toBe(before.replace('LIMIT 100', 'LIMIT 200'));
+
+  // Undone after it was saved: what the colleague changed is not in the file, and must not be pushed over.
+  await window.page.locator('.modified-in-monaco-diff-editor .view-lines').click();
+  await window.page.keyboard.press('Control+Z');
+  await window.page.locator('.modified-in-monaco-diff-editor').getByText('LIMIT 100').waitFor();
+  await window.page.keyboard.press('Control+S');
+  await window.tree.waitForDescription('Checkout Started', /conflict/);
+  expect(await textOf(walk, path)).toBe(before);
   expect(writes(levered)).toEqual([]);
 });
 

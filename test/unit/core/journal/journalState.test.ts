@@ -51,6 +51,18 @@ describe('A journal tells', () => {
     expect(gone.ids.has('m1')).toBe(true);
   });
 
+  it('no agreement where one was taken back, and still that the metric was left by a push', () => {
+    const state = stateOf(
+      { kind: 'base', definition: metric('m1', 'SELECT 1'), uri: undefined },
+      { kind: 'base', definition: source('SELECT 2'), uri: undefined },
+      { kind: 'superseded', oldId: 'm1', newId: 'm2', uri: 'file:///w/a.levered.sql' },
+      { kind: 'no_base', id: 'm1' },
+      { kind: 'no_base', id: 'src' },
+    );
+    expect([state.metrics.size, state.source]).toEqual([0, undefined]);
+    expect(state.superseded.has('m1')).toBe(true);
+  });
+
   it('which metrics are scratch, and never shows their writes (14)', () => {
     const state = stateOf(intent({ action: 'scratch' }), { kind: 'created', intent: 'i1', id: 'm1' });
     expect(state.scratch).toEqual(new Set(['m1']));
