@@ -1,6 +1,6 @@
 import { errorAnswer, notFound, warehouseAnswer, type Answer } from './answer.ts';
 import { mappedColumns, missingColumn, readDefinitionBody } from './definitionBody.ts';
-import type { SourceShape } from './options.ts';
+import type { LeveredOptions, SourceShape } from './options.ts';
 import type { DefinitionBody, Organization, StoredDefinition } from './organization.ts';
 import type { Store } from './store.ts';
 import type { Warehouse } from './warehouse.ts';
@@ -10,6 +10,7 @@ interface CallContext {
   readonly store: Store;
   readonly warehouse: Warehouse;
   readonly sourceShape: SourceShape;
+  readonly newId: LeveredOptions['newId'];
   readonly provider: string;
   readonly organization: Organization;
   readonly requestId: string;
@@ -32,8 +33,9 @@ export const getMetric: Call = ({ organization }, id) => {
 export const createMetric: Call = async context => {
   const body = await tried(context, 'metric');
   if ('kind' in body) return body;
-  const { store, requestId } = context;
-  const metric: StoredDefinition = { id: store.newId(), ...body, created_at: store.time(), updated_at: null };
+  const { store, requestId, newId } = context;
+  const id = newId('metric', context.organization.id);
+  const metric: StoredDefinition = { id, ...body, created_at: store.time(), updated_at: null };
   // Read again: another request may have changed the list while the query was tried.
   const metrics = [...store.organization(context.organization.id).metrics, metric];
   store.change(context.organization.id, requestId, { metrics }, { kind: 'metricCreated', metric });
@@ -73,10 +75,10 @@ export const getSource: Call = ({ organization: { source }, sourceShape }) => {
 export const putSource: Call = async context => {
   const body = await tried(context, 'assignment_source');
   if ('kind' in body) return body;
-  const { store, requestId } = context;
+  const { store, requestId, newId } = context;
   const previous = store.organization(context.organization.id).source;
   const source: StoredDefinition = {
-    id: previous?.id ?? store.newId(),
+    id: previous?.id ?? newId('assignment_source', context.organization.id),
     ...body,
     created_at: previous?.created_at ?? store.time(),
     updated_at: previous === null ? null : store.time(),

@@ -75,6 +75,7 @@ function metaOf({ entry }: Exchange): Meta {
 export function send({ response, entry }: Exchange, reply: Reply): void {
   if (response.destroyed) return;
   entry.status = reply.status;
+  entry.retryAfter = reply.headers['retry-after'];
   const length = reply.status === 204 ? {} : { 'content-length': String(Buffer.byteLength(reply.body)) };
   response.writeHead(reply.status, { ...reply.headers, ...length });
   response.end(reply.body);

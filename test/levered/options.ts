@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+
 /** The spellings of SQL that the connection call can name. */
 export const providers = ['bigquery', 'snowflake', 'postgres'] as const;
 export type Provider = (typeof providers)[number];
@@ -29,6 +31,8 @@ export interface LeveredOptions {
   readonly emptyOrganization: boolean;
   /** Adds this many synthetic metrics to the default organization. */
   readonly metrics: number;
+  /** Gives each new object its id. */
+  readonly newId: (of: 'metric' | 'assignment_source', organizationId: string) => string;
   /** Adds the control surface under `/_control/`. */
   readonly control: boolean;
 }
@@ -46,5 +50,6 @@ export const defaultOptions: LeveredOptions = {
   sourceShape: 'notFound',
   emptyOrganization: false,
   metrics: 0,
+  newId: () => randomUUID(),
   control: false,
 };

@@ -53,6 +53,8 @@ export type Effect = {
 export type EffectDetail =
   | { readonly kind: 'metricCreated'; readonly metric: StoredDefinition }
   | { readonly kind: 'metricDeleted'; readonly metric: StoredDefinition }
+  /** Not by the API, which cannot do that. */
+  | { readonly kind: 'metricEdited'; readonly metric: StoredDefinition }
   | { readonly kind: 'sourceReplaced'; readonly source: StoredDefinition; readonly previous: StoredDefinition | null }
   | { readonly kind: 'sourceDeleted'; readonly source: StoredDefinition }
   | { readonly kind: 'previewRun'; readonly of: string; readonly sql: string };

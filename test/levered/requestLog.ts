@@ -15,6 +15,8 @@ export interface RequestEntry {
   readonly acted: boolean;
   /** The kind of the fault that was applied. */
   readonly fault: string | undefined;
+  /** The `Retry-After` that was sent. */
+  readonly retryAfter: string | undefined;
 }
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };

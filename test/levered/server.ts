@@ -6,7 +6,7 @@ import { translator } from './dialect.ts';
 import { DuckdbWarehouse } from './duckdbWarehouse.ts';
 import type { FaultHandle, FaultRule } from './fault.ts';
 import { defaultOptions, type LeveredOptions } from './options.ts';
-import type { Effect, Organization } from './organization.ts';
+import type { Effect, EffectDetail, Organization } from './organization.ts';
 import { PostgresWarehouse } from './postgresWarehouse.ts';
 import type { RequestEntry } from './requestLog.ts';
 import {
@@ -41,6 +41,12 @@ export interface Levered {
   };
   /** What is stored now, of the default organization unless another is named. */
   state(organizationId?: string): Organization;
+  /** Adds an organization that has nothing yet. */
+  addOrganization(organizationId: string): void;
+  /** Changes an organization past the API, as a colleague does it; the log names no request for it. */
+  alter(organizationId: string, changed: Partial<Organization>, effect: EffectDetail): void;
+  /** Settles when all that came in so far is carried out and answered. */
+  idle(): Promise<void>;
   issueToken(organizationId?: string): string;
   revokeToken(token: string): void;
   close(): Promise<void>;
@@ -75,6 +81,9 @@ export async function startLevered(given: Partial<LeveredOptions> = {}): Promise
       },
     },
     state: (id = defaultOrganizationId) => store.organization(id),
+    addOrganization: id => store.add(emptyOrganization(id)),
+    alter: (id, changed, effect) => store.change(id, '', changed, effect),
+    idle: () => service.idle(),
     issueToken: (id = defaultOrganizationId) => store.issueToken(id),
     revokeToken: token => store.revokeToken(token),
   };

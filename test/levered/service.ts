@@ -35,6 +35,11 @@ export class Service {
     this.#running.add(running);
   }
 
+  /** Settles when all that came in so far is carried out and answered. */
+  async idle(): Promise<void> {
+    await Promise.all(this.#running);
+  }
+
   /** Ends every wait and every query; settles when nothing runs any more. */
   async close(): Promise<void> {
     this.#closing.abort();
@@ -53,6 +58,7 @@ export class Service {
       status: 'no answer',
       acted: false,
       fault: undefined,
+      retryAfter: undefined,
     };
     this.requests.push(entry);
     const gone = new AbortController();
@@ -77,7 +83,7 @@ export class Service {
   }
 
   async #act(entry: OpenEntry, authorization: string | undefined, body: string, gone: AbortSignal): Promise<Answer> {
-    const { requestsPerMinute, now, sourceShape, provider } = this.#options;
+    const { requestsPerMinute, now, sourceShape, provider, newId } = this.#options;
     const taken = this.#rateLimit.take(now().getTime());
     if (taken.kind === 'refused') {
       const answer = errorAnswer(429, 'rate_limited', `More than ${requestsPerMinute} requests came within a minute.`);
@@ -103,6 +109,7 @@ export class Service {
           store: this.#store,
           warehouse: this.#warehouse,
           sourceShape,
+          newId,
           provider,
           organization: this.#store.organization(organizationId),
           requestId: entry.requestId,

@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { Effect, EffectDetail, Organization } from './organization.ts';
 
 /** Where a store's content outlives it. */
@@ -33,6 +33,11 @@ export class Store {
     return organization;
   }
 
+  add(organization: Organization): void {
+    this.#organizations.set(organization.id, organization);
+    this.#save();
+  }
+
   /** Puts the changed parts in place, keeps them, and only then notes the effect. */
   change(id: string, requestId: string, changed: Partial<Organization>, detail: EffectDetail): void {
     this.#organizations.set(id, { ...this.organization(id), ...changed });
@@ -46,10 +51,6 @@ export class Store {
 
   time(): string {
     return this.#now().toISOString();
-  }
-
-  newId(): string {
-    return randomUUID();
   }
 
   organizationOf(token: string): string | undefined {

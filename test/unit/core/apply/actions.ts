@@ -108,7 +108,7 @@ export const actionCases: readonly ActionCase[] = [
     prepare: world => {
       synced(world, 'signups');
       edit(world, 'signups', after);
-      world.organization.guarded.add('m1');
+      world.organization.guard('m1');
     },
     act: pushing(['signups'], true),
     chosen: ['signups'],

@@ -12,8 +12,22 @@ type EffectDetail =
   | { readonly kind: 'saved'; readonly source: AssignmentSource; readonly by: Author }
   | { readonly kind: 'source_deleted'; readonly source: AssignmentSource; readonly by: Author };
 
+/** What is truly in an organization and what truly happened to it, and what its colleagues can do there. */
+export interface TestOrganization {
+  readonly metrics: ReadonlyMap<string, Metric>;
+  readonly source: AssignmentSource | undefined;
+  readonly effects: readonly Effect[];
+  create(draft: Omit<MetricDraft, 'kind'>, by: Author): Metric;
+  edit(id: string, change: Partial<Pick<Metric, 'name' | 'sql'>>): void;
+  delete(id: string, by: Author): void;
+  save(draft: Omit<AssignmentSourceDraft, 'kind'>, by: Author): AssignmentSource;
+  deleteSource(by: Author): void;
+  /** Lets a guardrail refer to a metric. */
+  guard(id: string): void;
+}
+
 /** One organization of a service that keeps what it is sent and says nothing. */
-export class FakeOrganization {
+export class FakeOrganization implements TestOrganization {
   readonly metrics = new Map<string, Metric>();
   readonly effects: Effect[] = [];
   /** Metrics that guardrails refer to. */
@@ -21,6 +35,10 @@ export class FakeOrganization {
   source: AssignmentSource | undefined;
   isLate = false;
   #made = 0;
+
+  guard(id: string): void {
+    this.guarded.add(id);
+  }
 
   create({ name, sql, column_mapping }: Omit<MetricDraft, 'kind'>, by: Author): Metric {
     const id = `m${++this.#made}`;

@@ -22,6 +22,7 @@ export type Operation =
  * `cancel`: the person cancels meanwhile · `edited`: a colleague changes what is about to be looked at.
  */
 export type Fault =
+  | WireFault
   | 'not_sent'
   | 'refused'
   | 'conflict'
@@ -44,7 +45,10 @@ export type Fault =
   | 'crash_before'
   | 'crash_after';
 
-const anywhere = ['crash_before', 'crash_after', 'cancel'] as const;
+/** One of the faults that only a real service has, by its title. */
+export type WireFault = `wire: ${string}`;
+
+export const anywhere = ['crash_before', 'crash_after', 'cancel'] as const;
 const ofReads = ['not_sent', 'refused', 'unauthorized', 'reset_before'] as const;
 const ofWrites = ['not_sent', 'refused', 'conflict', 'unauthorized', 'reset_before', 'reset_after', 'late'] as const;
 

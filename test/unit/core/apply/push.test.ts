@@ -140,7 +140,7 @@ describe('A push of a new file', () => {
     world.fault('createMetric', 'late');
     const window = world.window();
     await pushNamed(world, window, ['signups']);
-    world.actLate();
+    await world.actLate();
     const pulled = world.organization.metrics.get('m1')!;
     world.records.push({ version: 1, at: world.now, kind: 'base', definition: pulled, uri: uriOf('pulled') });
     expect(await settleAll(window)).toMatchObject([{ code: 'outcome_unknown', candidates: [] }]);
@@ -173,7 +173,7 @@ describe('A push of a new file', () => {
     world.fault('createMetric', 'late');
     const window = world.window();
     expect(await pushNamed(world, window, ['signups'])).toMatchObject([{ code: 'outcome_unknown' }]);
-    world.actLate();
+    await world.actLate();
     expect(await settleAll(window)).toMatchObject([{ kind: 'done', code: 'created', newId: 'm1' }]);
     expect(idInFile(world, 'signups')).toBe('m1');
     expect(statuses(world)).toEqual(['signups unchanged']);
@@ -201,7 +201,7 @@ describe('A push of a new file', () => {
     world.fault('createMetric', 'late');
     const window = world.window();
     await pushNamed(world, window, ['signups']);
-    world.actLate();
+    await world.actLate();
     world.organization.create({ name: 'signups', sql: before, column_mapping }, 'colleague');
     expect(await settleAll(window)).toMatchObject([{ code: 'outcome_unknown', candidates: ['m1', 'm2'] }]);
     expect(idInFile(world, 'signups')).toBeUndefined();
@@ -216,7 +216,7 @@ describe('A push of a new file', () => {
     world.fault('createMetric', 'late');
     const window = world.window();
     await pushNamed(world, window, ['signups']);
-    world.actLate();
+    await world.actLate();
     world.organization.edit('m1', { sql: 'SELECT theirs' });
     expect(await settleAll(window)).toMatchObject([{ code: 'outcome_unknown', candidates: ['m1'] }]);
     expect(idInFile(world, 'signups')).toBeUndefined();
@@ -350,7 +350,7 @@ describe('A push of an edited file', () => {
 
   it('keeps the old metric while guardrails refer to it, and makes no third however often it is pushed (9)', async () => {
     const world = worldWithEditedFile();
-    world.organization.guarded.add('m1');
+    world.organization.guard('m1');
     const window = world.window();
     const [outcome] = await pushNamed(world, window, ['signups'], { deleteOld: true });
     expect(outcome).toMatchObject({ code: 'replaced_old_in_use', failure: { reason: 'conflict' } });

@@ -34,7 +34,7 @@ export async function recover(world: World, names: readonly string[]): Promise<s
   };
 
   await round(false);
-  world.actLate();
+  await world.actLate();
   world.now += tenMinutes;
   await round(false);
   for (const { intent, action, createdId, fileId, name, uri } of world.state.open) {

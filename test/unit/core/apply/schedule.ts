@@ -126,17 +126,17 @@ class Schedule {
     if (this.#turns.windows.length > 0 && random.happens(0.75)) return this.#turns.step(random);
     const idle = random.pick(this.#windows.filter(window => !this.#turns.windows.includes(window)));
     if (idle !== undefined && random.happens(0.6)) return this.#start(idle);
-    this.#happen();
+    await this.#happen();
   }
 
   /** Something outside of both windows. */
-  #happen(): void {
+  async #happen(): Promise<void> {
     const random = this.#random;
     const world = this.#world;
     const { organization } = world;
     const metric = random.pick([...organization.metrics.values()]);
     const busy = random.pick(this.#turns.windows);
-    const happenings: Readonly<Record<string, () => void>> = {
+    const happenings: Readonly<Record<string, () => unknown>> = {
       'the person edits a': () => this.#edit('a'),
       'the person edits b': () => this.#edit('b'),
       'the person edits the source': () => this.#edit('source'),
@@ -155,7 +155,7 @@ class Schedule {
         organization.save({ name: 'Exposures', sql: this.#sql(), column_mapping }, 'colleague');
       },
       'guardrails refer to a metric': () => {
-        if (metric !== undefined) organization.guarded.add(metric.id);
+        if (metric !== undefined) organization.guard(metric.id);
       },
       'the service does what is late': () => world.actLate(),
       'an hour passes': () => (world.now += 3_600_000),
@@ -166,7 +166,7 @@ class Schedule {
         world.lockedBy = undefined;
       },
       'the person cancels': () => {
-        if (busy !== undefined) busy.signal.aborted = true;
+        if (busy !== undefined) busy.cancel();
       },
       'a window is killed': () => {
         if (busy === undefined) return;
@@ -178,7 +178,7 @@ class Schedule {
     const what = random.pick(Object.keys(happenings));
     if (what === undefined) return;
     this.#note(what);
-    happenings[what]?.();
+    await happenings[what]?.();
   }
 
   async #start(window: Window): Promise<void> {

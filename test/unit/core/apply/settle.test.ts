@@ -90,7 +90,7 @@ describe('Settling', () => {
 describe('A person decides about a create of unknown outcome', () => {
   it('by naming the metric: it is written into the file, and what is different is shown (7r)', async () => {
     const { world, window } = await worldWithUnknownCreate();
-    world.actLate();
+    await world.actLate();
     world.organization.edit('m1', { sql: 'SELECT theirs' });
     expect(await decided(window, { kind: 'adopt', id: 'm1' })).toMatchObject({ code: 'drift', newId: 'm1' });
     expect(idInFile(world, 'signups')).toBe('m1');
@@ -113,7 +113,7 @@ describe('A person decides about a create of unknown outcome', () => {
 
   it('by allowing to send it again, unless a last look finds it (7)', async () => {
     const { world, window } = await worldWithUnknownCreate();
-    world.actLate();
+    await world.actLate();
     expect(await decided(window, { kind: 'allow_resend' })).toMatchObject({ code: 'created', newId: 'm1' });
     expect(live(world, 'signups')).toEqual(['m1']);
   });
@@ -154,7 +154,7 @@ describe('A delete of a metric', () => {
 
   it('is refused while guardrails refer to it (9)', async () => {
     const world = worldWithMetric();
-    world.organization.guarded.add('m1');
+    world.organization.guard('m1');
     expect(await deleted(world)).toMatchObject({ kind: 'not_done', code: 'in_use' });
     expect(statuses(world)).toEqual(['signups unchanged']);
   });

@@ -13,7 +13,8 @@ const columnMapping = { anonymous_id: 'anonymous_id', timestamp: 'timestamp', re
 
 /** Shorthand for what people do, in the words of the domain. */
 
-export const before = 'SELECT a AS anonymous_id, t AS timestamp FROM x';
+/** Queries that a warehouse takes. */
+export const before = 'SELECT a AS anonymous_id, t AS timestamp FROM (SELECT 1 AS a, 2 AS t, TRUE AS y) AS x';
 export const after = `${before} WHERE y`;
 
 export function uriOf(name: string): string {
@@ -26,7 +27,7 @@ export function metricText(name: string, sql: string, id?: string): string {
 }
 
 export function sourceText(sql: string): string {
-  const column_mapping = { anonymous_id: 'a', timestamp: 't' };
+  const column_mapping = { anonymous_id: 'anonymous_id', timestamp: 'timestamp' };
   return printDefinition({ kind: 'assignment_source', name: 'Exposures', sql, column_mapping });
 }
 
@@ -40,7 +41,7 @@ export function synced(world: World, name: string, sql = before): Metric {
 }
 
 export function syncedSource(world: World, sql = before): void {
-  const column_mapping = { anonymous_id: 'a', timestamp: 't' };
+  const column_mapping = { anonymous_id: 'anonymous_id', timestamp: 'timestamp' };
   const source = world.organization.save({ name: 'Exposures', sql, column_mapping }, 'colleague');
   world.disk.set(uriOf('source'), sourceText(sql));
   world.records.push({ version: 1, at: 0, kind: 'base', definition: source, uri: uriOf('source') });

@@ -1,4 +1,4 @@
-import type { Answer, ApplyPorts, Failure, FileRead, FileWrite } from '../../../../src/core/apply/ports.ts';
+import type { ApplyPorts, FileRead, FileWrite } from '../../../../src/core/apply/ports.ts';
 import type { AssignmentSource, Metric } from '../../../../src/core/definition.ts';
 import { parseDocument } from '../../../../src/core/document/documentParser.ts';
 import type { LeveredDocument } from '../../../../src/core/document/leveredDocument.ts';
@@ -6,7 +6,8 @@ import { baseSide, type JournalState, readJournal } from '../../../../src/core/j
 import type { JournalRecord } from '../../../../src/core/journal/record.ts';
 import { makePlan } from '../../../../src/core/plan/makePlan.ts';
 import type { Plan } from '../../../../src/core/plan/plan.ts';
-import { FakeOrganization } from './fakeOrganization.ts';
+import type { TestOrganization } from './fakeOrganization.ts';
+import { fakeService } from './fakeService.ts';
 import type { Fault, Operation } from './fault.ts';
 
 export interface Call {
@@ -27,6 +28,12 @@ export interface Attempt {
   readonly mayHaveActed: boolean;
 }
 
+/** How a window reaches an organization. */
+export interface TestService {
+  readonly organization: TestOrganization;
+  readonly reach: (window: Window, world: World) => Pick<ApplyPorts, 'api' | 'replan'>;
+}
+
 const documents = new Map<string, LeveredDocument>();
 
 /** Texts come again and again over thousands of runs. */
@@ -41,7 +48,8 @@ function parse(text: string): LeveredDocument {
 
 /** One organization, one disk, one journal, and the windows of an editor that look at them, under a clock of its own. */
 export class World {
-  readonly organization = new FakeOrganization();
+  readonly organization: TestOrganization;
+  readonly reach: TestService['reach'];
   readonly disk = new Map<string, string>();
   readonly records: JournalRecord[] = [];
   readonly calls: Call[] = [];
@@ -53,10 +61,15 @@ export class World {
   faultFor: (call: Pick<Call, 'index' | 'operation' | 'window'>) => Fault | undefined = () => undefined;
   /** Each call waits for its turn, so that a schedule can interleave windows. */
   turn: (window: string) => Promise<void> | undefined = () => undefined;
-  #late: (() => void)[] = [];
+  #late: (() => void | Promise<void>)[] = [];
   #windows = 0;
   #intents = 0;
   #state: { readonly length: number; readonly state: JournalState } | undefined;
+
+  constructor(service: TestService = fakeService()) {
+    this.organization = service.organization;
+    this.reach = service.reach;
+  }
 
   /** Arms the next call of an operation, or one after it. */
   fault(operation: Operation, fault: Fault, skip = 0): void {
@@ -109,15 +122,14 @@ export class World {
     });
   }
 
-  later(act: () => void): void {
+  /** What the service will still do. */
+  later(act: () => void | Promise<void>): void {
     this.#late.push(act);
   }
 
   /** What the service still had to do is done. */
-  actLate(): void {
-    this.organization.isLate = true;
-    for (const act of this.#late.splice(0)) act();
-    this.organization.isLate = false;
+  async actLate(): Promise<void> {
+    await Promise.all(this.#late.splice(0).map(act => act()));
   }
 
   newIntent(): string {
@@ -130,11 +142,12 @@ const never = new Promise<never>(() => undefined);
 /** One window with ports of its own. After a crash nothing it began goes on; a person opens another. */
 export class Window {
   readonly name: string;
-  readonly signal = { aborted: false };
+  readonly ports: ApplyPorts;
   isDead = false;
   /** How many effects there were when it last got the lock. */
   effectsAtLock = 0;
   readonly #world: World;
+  readonly #cancelled = new AbortController();
   #lastIntent: string | undefined;
   #onCrash: (crashed: 'crashed') => void = () => undefined;
   readonly #crashed = new Promise<'crashed'>(resolve => (this.#onCrash = resolve));
@@ -142,11 +155,25 @@ export class Window {
   constructor(world: World, name: string) {
     this.#world = world;
     this.name = name;
+    this.ports = this.#makePorts();
   }
 
   /** What the action gives, or that the window died in the middle of it. */
   run<T>(action: (ports: ApplyPorts) => Promise<T>): Promise<T | 'crashed'> {
     return Promise.race([action(this.ports), this.#crashed]);
+  }
+
+  get signal(): AbortSignal {
+    return this.#cancelled.signal;
+  }
+
+  /** What it wrote down last. */
+  get lastIntent(): string | undefined {
+    return this.#lastIntent;
+  }
+
+  cancel(): void {
+    this.#cancelled.abort();
   }
 
   crash(): void {
@@ -155,101 +182,35 @@ export class Window {
     this.#onCrash('crashed');
   }
 
-  readonly ports: ApplyPorts = this.#makePorts();
-
   #makePorts(): ApplyPorts {
-    const world = (): World => this.#world;
     return {
       environment: 'prod',
-      now: () => world().now,
-      newIntent: () => world().newIntent(),
+      now: () => this.#world.now,
+      newIntent: () => this.#world.newIntent(),
       lock: {
         acquire: () =>
-          this.#call('lock', fault => {
-            const { lockedBy } = world();
+          this.call('lock', fault => {
+            const { lockedBy } = this.#world;
             if (fault === 'busy' || (lockedBy !== undefined && lockedBy !== this.name))
               return { kind: 'busy' } as const;
-            world().lockedBy = this.name;
-            this.effectsAtLock = world().organization.effects.length;
+            this.#world.lockedBy = this.name;
+            this.effectsAtLock = this.#world.organization.effects.length;
             return { kind: 'held', lock: this.#heldLock() } as const;
           }),
       },
       journal: this.#journal(),
-      replan: () =>
-        this.#call('replan', fault => {
-          const failure = readFailure(fault);
-          if (failure !== undefined) return failure;
-          if (fault === 'edited') this.#colleagueEdits();
-          return { kind: 'plan', plan: world().plan(fault === 'lag' ? this.#newest() : undefined) } as const;
-        }),
       files: {
-        read: uri => this.#call('read', fault => this.#read(uri, fault)),
-        write: (uri, text, hash) => this.#call('write', fault => this.#write(uri, text, hash, fault)),
+        read: uri => this.call('read', fault => this.#read(uri, fault)),
+        write: (uri, text, hash) => this.call('write', fault => this.#write(uri, text, hash, fault)),
       },
-      api: {
-        listMetrics: () =>
-          this.#call('listMetrics', fault => {
-            const hidden = fault === 'lag' ? this.#newest() : undefined;
-            const list = [...world().organization.metrics.values()].filter(({ id }) => id !== hidden);
-            return readFailure(fault) ?? ok(list);
-          }),
-        getMetric: id =>
-          this.#call('getMetric', fault => {
-            const { organization } = world();
-            if (fault === 'edited' && organization.metrics.has(id)) organization.edit(id, { sql: 'SELECT theirs' });
-            if (fault === 'gone' && organization.metrics.has(id)) organization.delete(id, 'colleague');
-            const metric = organization.metrics.get(id);
-            return readFailure(fault) ?? (metric === undefined ? refused('not_found') : ok(metric));
-          }),
-        createMetric: draft =>
-          this.#send('createMetric', undefined, fault => {
-            const { organization } = world();
-            const before = [...organization.metrics.keys()].at(-1);
-            const metric = organization.create(draft, 'tool');
-            if (fault === 'wrong_echo') return ok<Metric>({ ...metric, sql: 'SELECT other' });
-            if (fault === 'hostile_id') return ok<Metric>({ ...metric, id: '../m1' });
-            return ok<Metric>(fault === 'known_id' && before !== undefined ? { ...metric, id: before } : metric);
-          }),
-        deleteMetric: id =>
-          this.#send(
-            'deleteMetric',
-            () => {
-              const { organization } = world();
-              if (!organization.metrics.has(id)) return refused('not_found');
-              return organization.guarded.has(id) ? refused('conflict') : undefined;
-            },
-            () => {
-              if (world().organization.metrics.has(id)) world().organization.delete(id, 'tool');
-              return ok(undefined);
-            },
-          ),
-        getAssignmentSource: () =>
-          this.#call('getAssignmentSource', fault => {
-            if (fault === 'edited') this.#colleagueSaves();
-            return readFailure(fault) ?? ok(world().organization.source);
-          }),
-        saveAssignmentSource: draft =>
-          this.#send('saveAssignmentSource', undefined, fault => {
-            const saved = world().organization.save(draft, 'tool');
-            return ok(fault === 'wrong_echo' ? { ...saved, sql: 'SELECT other' } : saved);
-          }),
-        deleteAssignmentSource: () =>
-          this.#send(
-            'deleteAssignmentSource',
-            () => (world().organization.source === undefined ? refused('not_found') : undefined),
-            () => {
-              if (world().organization.source !== undefined) world().organization.deleteSource('tool');
-              return ok(undefined);
-            },
-          ),
-      },
+      ...this.#world.reach(this, this.#world),
     };
   }
 
   #heldLock(): { check: () => Promise<boolean>; release: () => Promise<void> } {
     return {
       check: () =>
-        this.#call('check_lock', fault => {
+        this.call('check_lock', fault => {
           if (fault === 'lost') this.#world.lockedBy = 'another window';
           return this.#world.lockedBy === this.name;
         }),
@@ -267,9 +228,9 @@ export class Window {
         return world().state;
       },
       isReadOnly: false,
-      refresh: () => this.#call('refresh', () => undefined),
+      refresh: () => this.call('refresh', () => undefined),
       append: record =>
-        this.#call('append', fault => {
+        this.call('append', fault => {
           if (fault === 'full') throw new Error('The disk is full.');
           // What is on the disk is text.
           world().records.push(JSON.parse(JSON.stringify(record)) as JournalRecord);
@@ -278,7 +239,8 @@ export class Window {
     };
   }
 
-  async #call<T>(operation: Operation, act: (fault: Fault | undefined) => T): Promise<T> {
+  /** One call of this window, in its turn and with what goes wrong with it. */
+  async call<T>(operation: Operation, act: (fault: Fault | undefined) => T | Promise<T>): Promise<T> {
     const world = this.#world;
     const afterCancel = this.signal.aborted;
     await world.turn(this.name);
@@ -291,37 +253,13 @@ export class Window {
       this.crash();
       return never;
     }
-    if (fault === 'cancel') this.signal.aborted = true;
-    const result = act(fault);
+    if (fault === 'cancel') this.cancel();
+    const result = await act(fault);
+    // It was killed while it waited.
+    if (this.isDead) return never;
     if (fault !== 'crash_after') return result;
     this.crash();
     return never;
-  }
-
-  /** A request that changes something. `refuse` is what the service says no to. */
-  #send<T>(
-    operation: Operation,
-    refuse: (() => Failure | undefined) | undefined,
-    act: (fault: Fault | undefined) => Answer<T>,
-  ): Promise<Answer<T>> {
-    return this.#call(operation, fault => {
-      const sent = (mayHaveActed: boolean): void => {
-        this.#world.attempts.push({ operation, window: this.name, intent: this.#lastIntent, mayHaveActed });
-      };
-      if (fault === 'gone') this.#colleagueDeletes(operation);
-      const refusal = writeRefusal(fault) ?? refuse?.();
-      sent(refusal === undefined);
-      if (refusal !== undefined) return refusal;
-      if (fault === 'reset_before') return unknown;
-      if (fault === 'late') {
-        this.#world.later(() => {
-          if (refuse?.() === undefined) act(undefined);
-        });
-        return unknown;
-      }
-      const answer = act(fault);
-      return fault === 'reset_after' ? unknown : answer;
-    });
   }
 
   #read(uri: string, fault: Fault | undefined): FileRead {
@@ -345,55 +283,4 @@ export class Window {
     if (fault === 'gone') disk.delete(uri);
     if (fault === 'changed') disk.set(uri, `${disk.get(uri) ?? ''}-- edited\n`);
   }
-
-  #newest(): string | undefined {
-    return [...this.#world.organization.metrics.keys()].at(-1);
-  }
-
-  #colleagueEdits(): void {
-    const [first] = this.#world.organization.metrics.keys();
-    if (first !== undefined) this.#world.organization.edit(first, { sql: 'SELECT theirs' });
-    else this.#colleagueSaves();
-  }
-
-  #colleagueSaves(): void {
-    const column_mapping = { anonymous_id: 'a', timestamp: 't' };
-    this.#world.organization.save({ name: 'Exposures', sql: 'SELECT theirs', column_mapping }, 'colleague');
-  }
-
-  #colleagueDeletes(operation: Operation): void {
-    const { organization } = this.#world;
-    if (operation === 'deleteAssignmentSource') {
-      if (organization.source !== undefined) organization.deleteSource('colleague');
-    } else {
-      for (const id of [...organization.metrics.keys()]) organization.delete(id, 'colleague');
-    }
-  }
-}
-
-function ok<T>(value: T): Answer<T> {
-  return { kind: 'ok', value, requestId: 'req' };
-}
-
-function refused(reason: Failure['reason']): Failure {
-  return { kind: 'failed', effect: 'refused', reason, stops: false, requestId: 'req', error: reason };
-}
-
-const unknown: Failure = { kind: 'failed', effect: 'unknown', reason: 'other', stops: false, error: 'reset' };
-const notSent: Failure = { kind: 'failed', effect: 'not_sent', reason: 'other', stops: false, error: 'offline' };
-const unauthorized: Failure = { ...refused('other'), stops: true };
-
-function readFailure(fault: Fault | undefined): Failure | undefined {
-  if (fault === 'reset_before') return unknown;
-  return fault === 'not_sent' || fault === 'refused' || fault === 'unauthorized' ? writeRefusal(fault) : undefined;
-}
-
-function writeRefusal(fault: Fault | undefined): Failure | undefined {
-  const refusals: Partial<Record<Fault, Failure>> = {
-    not_sent: notSent,
-    refused: refused('other'),
-    conflict: refused('conflict'),
-    unauthorized,
-  };
-  return fault === undefined ? undefined : refusals[fault];
 }
