@@ -5,7 +5,7 @@ import type { PlanEntry } from '../core/plan/plan.ts';
 import { plain } from '../core/text/plain.ts';
 import { parseRemoteUri, remoteScheme } from '../documents/remoteUri.ts';
 import type { Planner } from '../sync/planner.ts';
-import { statusLook } from '../sync/statusWords.ts';
+import { entryLook } from '../sync/statusWords.ts';
 import type { DefinitionsView } from '../views/definitionsView.ts';
 import type { PlanView } from '../views/planView.ts';
 
@@ -37,7 +37,7 @@ export async function resolveEntry(
   const pointedAt = findEntry(argument, sources) ?? entryOfEditor(planner);
   if (pointedAt === undefined) return pick(plan.entries.filter(offer), title);
   if (accept(pointedAt)) return pointedAt;
-  const { meaning } = statusLook(pointedAt.status, pointedAt.isCosmetic);
+  const { meaning } = entryLook(pointedAt);
   void vscode.window.showInformationMessage(`“${plain(pointedAt.name, 'markdownish')}”: ${meaning}`);
   return undefined;
 }
@@ -91,7 +91,7 @@ async function pick(entries: readonly PlanEntry[], title: string): Promise<PlanE
     return undefined;
   }
   const items = entries.map((entry): EntryPick => {
-    const { word, icon } = statusLook(entry.status, entry.isCosmetic);
+    const { word, icon } = entryLook(entry);
     return {
       entry,
       label: `$(${icon}) ${plain(entry.name, 'icons')}`,

@@ -6,7 +6,7 @@ import { plain } from '../core/text/plain.ts';
 import { remoteUri } from '../documents/remoteUri.ts';
 import { quoted } from './confirmation.ts';
 import type { Planner } from './planner.ts';
-import { statusLook } from './statusWords.ts';
+import { entryLook } from './statusWords.ts';
 
 /**
  * Shows Levered's version of a definition beside its file. Where there are not two sides, or nothing differs, it says
@@ -22,7 +22,7 @@ export class CompareFlow {
   async compare(entry: PlanEntry): Promise<void> {
     const { snapshot } = this.#planner.planned ?? (await this.#planner.refresh());
     const remote = entry.remote ?? remoteOfFile(entry, snapshot);
-    const { meaning } = statusLook(entry.status, entry.isCosmetic);
+    const { meaning } = entryLook(entry);
     if (entry.file === undefined) {
       await this.#tellNoFile(entry, snapshot, meaning);
       return;

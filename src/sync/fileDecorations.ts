@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import type { Plan } from '../core/plan/plan.ts';
+import type { Plan, PlanEntry } from '../core/plan/plan.ts';
 import type { Planner } from './planner.ts';
-import { statusLook } from './statusWords.ts';
+import { entryLook } from './statusWords.ts';
 
 /** The status of each definition's file in the explorer and on its tab. */
 export class FileDecorations implements vscode.FileDecorationProvider, vscode.Disposable {
@@ -32,20 +32,17 @@ export class FileDecorations implements vscode.FileDecorationProvider, vscode.Di
   #follow(plan: Plan | undefined): void {
     const before = this.#told;
     this.#told = new Map();
-    for (const { file, status } of plan?.entries ?? []) {
-      if (file !== undefined) this.#told.set(file.uri, decorationOf(status, plan?.environment ?? ''));
+    for (const entry of plan?.entries ?? []) {
+      if (entry.file !== undefined) this.#told.set(entry.file.uri, decorationOf(entry, plan?.environment ?? ''));
     }
     const uris = new Set([...before.keys(), ...this.#told.keys()]);
-    const changed = [...uris].filter(uri => before.get(uri)?.badge !== this.#told.get(uri)?.badge);
+    const changed = [...uris].filter(uri => before.get(uri)?.tooltip !== this.#told.get(uri)?.tooltip);
     if (changed.length > 0) this.#changed.fire(changed.map(uri => vscode.Uri.parse(uri)));
   }
 }
 
-function decorationOf(
-  status: Parameters<typeof statusLook>[0],
-  environment: string,
-): vscode.FileDecoration | undefined {
-  const { badge, color, meaning } = statusLook(status);
+function decorationOf(entry: PlanEntry, environment: string): vscode.FileDecoration | undefined {
+  const { badge, color, meaning } = entryLook(entry);
   if (badge === undefined) return undefined;
   const tooltip = `Levered (${environment}): ${meaning}`;
   return new vscode.FileDecoration(badge, tooltip, color === undefined ? undefined : new vscode.ThemeColor(color));

@@ -10,7 +10,7 @@ import { choosePullFolder } from './pullPlace.ts';
 import { PullRun } from './pullRun.ts';
 import { tellRun } from './pullSummary.ts';
 import { readAnew } from './reading.ts';
-import { statusLook } from './statusWords.ts';
+import { entryLook } from './statusWords.ts';
 
 export interface PullAllServices {
   readonly planner: Planner;
@@ -76,7 +76,7 @@ async function choose(
     return {
       choice,
       label: plain(entry.name, 'icons'),
-      description: [statusLook(entry.status).word, noteOf(choice)].filter(part => part !== '').join(' · '),
+      description: [entryLook(entry).word, noteOf(choice)].filter(part => part !== '').join(' · '),
       detail: plain(entry.file?.path ?? entry.remote?.sql.replaceAll(/\s+/g, ' ') ?? '', 'icons', 120),
       picked: isTicked,
     };

@@ -2,15 +2,15 @@ import * as vscode from 'vscode';
 import type { PlanEntry } from '../core/plan/plan.ts';
 import { plain } from '../core/text/plain.ts';
 import { quoted } from './confirmation.ts';
-import { statusLook } from './statusWords.ts';
+import { entryLook } from './statusWords.ts';
 
 /** Why there is nothing to pull for an entry, and what to do instead. */
 export function pullAdvice(entry: PlanEntry): string {
-  const { meaning } = statusLook(entry.status, entry.isCosmetic);
+  const { meaning } = entryLook(entry);
   return [`${quoted(entry.name)}:`, meaning, adviceOf(entry)].filter(part => part !== '').join(' ');
 }
 
-function adviceOf({ status }: PlanEntry): string {
+function adviceOf({ status, invalid }: PlanEntry): string {
   const { t } = vscode.l10n;
   switch (status) {
     case 'new':
@@ -24,7 +24,7 @@ function adviceOf({ status }: PlanEntry): string {
     case 'unknown':
       return t('Open the plan to find out.');
     case 'invalid':
-      return t('Correct the file first.');
+      return invalid?.kind === 'problems' ? t('Correct the file first.') : '';
     case 'unchanged':
     case 'outdated':
     case 'conflict':

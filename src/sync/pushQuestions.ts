@@ -6,7 +6,7 @@ import { ask, askTyped, changesLine, placeOf, quoted, usageLine } from './confir
 import type { FirstLook } from './firstLook.ts';
 import type { MetricUsage, UsageResult } from './metricUsage.ts';
 import type { Planned } from './planner.ts';
-import { statusLook } from './statusWords.ts';
+import { entryLook } from './statusWords.ts';
 import { signalOf } from './syncRunner.ts';
 
 export interface PushQuestionServices {
@@ -40,7 +40,7 @@ export class PushQuestions {
     const sql = action === 'create' || isUnseen ? `\n${plain(file?.draft?.sql ?? '', 'multiline')}` : '';
     switch (action) {
       case 'create': {
-        const { meaning } = statusLook(entry.status);
+        const { meaning } = entryLook(entry);
         const looks =
           entry.lookalikes.length === 0
             ? ''
@@ -134,15 +134,15 @@ export class PushQuestions {
   }
 }
 
-function tellNothingToPush({ name, status, isCosmetic }: PlanEntry): void {
+function tellNothingToPush(entry: PlanEntry): void {
   const { t } = vscode.l10n;
   const advice: Partial<Record<PlanEntry['status'], string>> = {
     outdated: t('Pull it first.'),
     conflict: t('Compare or merge it first.'),
-    invalid: t('Correct the errors in the file first.'),
+    invalid: entry.invalid?.kind === 'problems' ? t('Correct the errors in the file first.') : '',
     unknown: t('Look at the plan to settle it.'),
   };
-  const sentence = `${quoted(name)}: ${statusLook(status, isCosmetic).meaning} ${advice[status] ?? ''}`.trim();
+  const sentence = `${quoted(entry.name)}: ${entryLook(entry).meaning} ${advice[entry.status] ?? ''}`.trim();
   void vscode.window.showInformationMessage(sentence);
 }
 

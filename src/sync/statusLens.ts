@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Planner } from './planner.ts';
-import { statusLook } from './statusWords.ts';
+import { entryLook } from './statusWords.ts';
 
 /** Above the first line of a definition: how it stands, and what can be done with it. */
 export class StatusLens implements vscode.CodeLensProvider, vscode.Disposable {
@@ -31,7 +31,7 @@ export class StatusLens implements vscode.CodeLensProvider, vscode.Disposable {
     const entry = this.#planner.entryOf(uri);
     if (entry === undefined) return [preview];
 
-    const { word, icon, meaning } = statusLook(entry.status, entry.isCosmetic);
+    const { word, icon, meaning } = entryLook(entry);
     const environment = this.#planner.plan?.environment ?? '';
     const lenses = [lens(`$(${icon}) ${word} · ${environment}`, 'levered.compare', meaning), preview];
     if (entry.action !== undefined)

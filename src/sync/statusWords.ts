@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { PlanEntry, Status } from '../core/plan/plan.ts';
+import { invalidMeaning } from './invalidWords.ts';
 
 /** How a status looks: a word, a letter for the explorer, an icon, a theme colour. Never the colour alone. */
 export interface StatusLook {
@@ -8,11 +9,17 @@ export interface StatusLook {
   readonly badge?: string;
   readonly icon: string;
   readonly color?: string;
-  /** One sentence that says what the status means. */
+  /** One sentence that says what the status means; of a file with an error that only other files show, also a remedy. */
   readonly meaning: string;
 }
 
-export function statusLook(status: Status, isCosmetic = false): StatusLook {
+/** How an entry looks: its status, and of an invalid one the reason. */
+export function entryLook({ kind, status, isCosmetic, invalid }: PlanEntry): StatusLook {
+  const look = statusLook(status, isCosmetic);
+  return invalid === undefined ? look : { ...look, meaning: invalidMeaning(kind, invalid) };
+}
+
+function statusLook(status: Status, isCosmetic: boolean): StatusLook {
   const { t } = vscode.l10n;
   switch (status) {
     case 'new':

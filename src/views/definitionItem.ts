@@ -4,7 +4,7 @@ import { plain } from '../core/text/plain.ts';
 import { keyOf, refOf } from '../catalog/snapshot.ts';
 import { failureLine, wordFailure } from '../platform/failure.ts';
 import type { PlanEntry } from '../core/plan/plan.ts';
-import { statusLook } from '../sync/statusWords.ts';
+import { entryLook } from '../sync/statusWords.ts';
 import type { DefinitionNode } from './definitionNode.ts';
 
 /** How a line of the tree looks. Tooltips of definitions come later, from `tooltipOf`, when one is pointed at. */
@@ -64,27 +64,28 @@ function fileItem(entry: PlanEntry): vscode.TreeItem {
   item.id = `file ${entry.key}`;
   const words = statusWords(entry);
   item.description = [...words, plain(entry.file?.path ?? '', 'label')].join(' · ');
-  item.tooltip = plain(statusLook(entry.status).meaning, 'multiline');
-  item.iconPath = new vscode.ThemeIcon(statusLook(entry.status).icon, colorOf(entry));
+  const { icon, meaning } = entryLook(entry);
+  item.tooltip = plain([entry.name, entry.file?.path ?? '', meaning].join('\n'), 'multiline');
+  item.iconPath = new vscode.ThemeIcon(icon, colorOf(entry));
   item.contextValue = contextOf(entry.kind, entry);
-  item.accessibilityInformation = { label: [name, ...words].join(', ') };
+  item.accessibilityInformation = { label: [name, ...words, meaning].join(', ') };
   return item;
 }
 
 /** Only what a person may want to do something about: most definitions are unchanged or have no file. */
-function statusWords({ status, isCosmetic }: PlanEntry): readonly string[] {
-  return status === 'unchanged' || status === 'untracked' ? [] : [statusLook(status, isCosmetic).word];
+function statusWords(entry: PlanEntry): readonly string[] {
+  return entry.status === 'unchanged' || entry.status === 'untracked' ? [] : [entryLook(entry).word];
 }
 
 /** How a definition stands, in a sentence, and which metric took its place if one did. */
 function statusLines(entry: PlanEntry): readonly string[] {
   if (statusWords(entry).length === 0) return [];
-  const { meaning } = statusLook(entry.status, entry.isCosmetic);
+  const { meaning } = entryLook(entry);
   return entry.replacedBy === undefined ? [meaning] : [meaning, vscode.l10n.t('Replaced by: {0}', entry.replacedBy)];
 }
 
 function colorOf(entry: PlanEntry | undefined): vscode.ThemeColor | undefined {
-  const color = entry === undefined ? undefined : statusLook(entry.status, entry.isCosmetic).color;
+  const color = entry === undefined ? undefined : entryLook(entry).color;
   return color === undefined ? undefined : new vscode.ThemeColor(color);
 }
 

@@ -4,7 +4,7 @@ import type { Plan, PlanEntry } from '../core/plan/plan.ts';
 import { plain } from '../core/text/plain.ts';
 import { failureLine, wordFailure } from '../platform/failure.ts';
 import { wordOutcome } from '../sync/outcomeWords.ts';
-import { statusLook } from '../sync/statusWords.ts';
+import { entryLook } from '../sync/statusWords.ts';
 import { isPushable, type PlanGroup } from './planNode.ts';
 
 /** What a person should know before anything of the plan is written. */
@@ -63,7 +63,7 @@ function groupWord(group: PlanGroup): string {
 
 /** @param isChosen whether its box is ticked; undefined where it has none */
 export function entryItem(entry: PlanEntry, isChosen: boolean | undefined): vscode.TreeItem {
-  const { word, icon, color, meaning } = statusLook(entry.status, entry.isCosmetic);
+  const { word, icon, color, meaning } = entryLook(entry);
   const item = new vscode.TreeItem(plain(entry.name, 'label'));
   item.id = entry.key;
   const path = entry.file === undefined ? '' : plain(entry.file.path, 'label');
