@@ -1,5 +1,14 @@
 import * as vscode from 'vscode';
 import type { Outcome } from '../core/apply/outcome.ts';
+import { failureLine, wordFailure } from '../platform/failure.ts';
+
+/** What happened to a definition, and why where something failed: a refused query with what the warehouse says of it. */
+export function wordOutcomeInFull(outcome: Outcome): string {
+  const { failure } = outcome;
+  return failure === undefined
+    ? wordOutcome(outcome)
+    : `${wordOutcome(outcome)} ${failureLine(wordFailure(failure.error))}`;
+}
 
 /** One sentence on what happened to a definition and, where there is something to do, one on that. */
 export function wordOutcome({ code, newId, oldId, candidates }: Outcome): string {

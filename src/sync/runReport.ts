@@ -4,7 +4,8 @@ import type { NotBegun } from '../core/apply/underLock.ts';
 import { plain } from '../core/text/plain.ts';
 import type { Log } from '../platform/log.ts';
 import type { PlanView } from '../views/planView.ts';
-import { wordOutcome } from './outcomeWords.ts';
+import { quoted } from './confirmation.ts';
+import { wordOutcomeInFull } from './outcomeWords.ts';
 
 /** Tells what became of a run: each outcome in the log, and as a message what a person has to know. */
 export class RunReport {
@@ -18,7 +19,7 @@ export class RunReport {
 
   /** Stands in the log with its request ids, also after the plan view was closed. */
   note(outcome: Outcome): void {
-    const line = `${outcome.name}: ${wordOutcome(outcome)} ${outcome.requestIds.join(', ')}`;
+    const line = `${outcome.name}: ${wordOutcomeInFull(outcome)} ${outcome.requestIds.join(', ')}`;
     if (outcome.kind === 'done') this.#log.info(line);
     else this.#log.error(line);
   }
@@ -27,9 +28,9 @@ export class RunReport {
     const [only] = outcomes;
     if (only === undefined) return;
     if (outcomes.length === 1) {
-      const sentence = `${only.name}: ${wordOutcome(only)}`;
+      const sentence = `${quoted(only.name)}: ${wordOutcomeInFull(only)}`;
       if (only.kind === 'done') vscode.window.setStatusBarMessage(plain(sentence, 'icons', 200), 8000);
-      else void vscode.window.showWarningMessage(plain(sentence, 'markdownish', 400));
+      else void vscode.window.showWarningMessage(plain(sentence, 'markdownish', 600));
       return;
     }
     const open = outcomes.filter(({ kind }) => kind !== 'done').length;
