@@ -43,8 +43,8 @@ export interface Levered {
   state(organizationId?: string): Organization;
   /** Adds an organization that has nothing yet. */
   addOrganization(organizationId: string): void;
-  /** Changes an organization past the API, as a colleague does it; the log names no request for it. */
-  alter(organizationId: string, changed: Partial<Organization>, effect: EffectDetail): void;
+  /** Changes an organization past the API, as a colleague does it. Without a request's id the log names none for it. */
+  alter(organizationId: string, changed: Partial<Organization>, effect?: EffectDetail, requestId?: string): void;
   /** Settles when all that came in so far is carried out and answered. */
   idle(): Promise<void>;
   issueToken(organizationId?: string): string;
@@ -82,7 +82,7 @@ export async function startLevered(given: Partial<LeveredOptions> = {}): Promise
     },
     state: (id = defaultOrganizationId) => store.organization(id),
     addOrganization: id => store.add(emptyOrganization(id)),
-    alter: (id, changed, effect) => store.change(id, '', changed, effect),
+    alter: (id, changed, effect, requestId = '') => store.change(id, requestId, changed, effect),
     idle: () => service.idle(),
     issueToken: (id = defaultOrganizationId) => store.issueToken(id),
     revokeToken: token => store.revokeToken(token),

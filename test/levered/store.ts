@@ -38,11 +38,11 @@ export class Store {
     this.#save();
   }
 
-  /** Puts the changed parts in place, keeps them, and only then notes the effect. */
-  change(id: string, requestId: string, changed: Partial<Organization>, detail: EffectDetail): void {
+  /** Puts the changed parts in place, keeps them, and only then notes the effect, if there is one to note. */
+  change(id: string, requestId: string, changed: Partial<Organization>, detail: EffectDetail | undefined): void {
     this.#organizations.set(id, { ...this.organization(id), ...changed });
     this.#save();
-    this.note(id, requestId, detail);
+    if (detail !== undefined) this.note(id, requestId, detail);
   }
 
   note(organizationId: string, requestId: string, detail: EffectDetail): void {

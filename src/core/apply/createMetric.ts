@@ -3,6 +3,7 @@ import { isDefinitionId } from '../document/definitionId.ts';
 import { sameMeaning } from '../document/meaning.ts';
 import type { Intent } from '../journal/record.ts';
 import type { Plan } from '../plan/plan.ts';
+import { type ReadBack, readBack } from './finishMetric.ts';
 import { isKnown, isTaken, isThere, knownBefore, lookUp } from './lookUp.ts';
 import type { Outcome } from './outcome.ts';
 import type { Account } from './run.ts';
@@ -91,6 +92,26 @@ export async function findResult(account: Account, intent: Intent, echoedId?: st
       account.step('look_up', 'unknown', { failure: found });
       return { kind: 'ended', outcome: account.end('outcome_unknown', { failure: found }) };
   }
+}
+
+/** Under which id a new metric is there, and what reading it back gave. */
+export interface ConfirmedResult {
+  readonly id: string;
+  readonly found: ReadBack;
+}
+
+/**
+ * Reads back what a create made. If nothing has the id that was answered, then what was made has another: the one
+ * metric of its content that is new takes its place.
+ */
+export async function confirmResult(account: Account, intent: Intent, id: string): Promise<ConfirmedResult> {
+  const found = await readBack(account, intent, id);
+  if (found.kind !== 'gone') return { id, found };
+  const other = await lookUp(account, intent);
+  if (other.kind !== 'found' || other.metric.id === id) return { id, found };
+  account.step('look_up', 'done');
+  await account.record({ kind: 'created', intent: intent.intent, id: other.metric.id });
+  return { id: other.metric.id, found: { kind: 'same' } };
 }
 
 /** Whether an answer is to be believed: a wrong one would put a wrong id into the file. */

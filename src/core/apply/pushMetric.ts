@@ -1,8 +1,8 @@
 import type { MetricDraft } from '../definition.ts';
 import type { EntryFile, Plan, PlanEntry } from '../plan/plan.ts';
 import type { Choice } from './choice.ts';
-import { createMetric } from './createMetric.ts';
-import { finishMetric, readBack } from './finishMetric.ts';
+import { confirmResult, createMetric } from './createMetric.ts';
+import { finishMetric } from './finishMetric.ts';
 import { idIn, textWithId } from './idInFile.ts';
 import type { Outcome, OutcomeCode } from './outcome.ts';
 import { type Removal, remove } from './removal.ts';
@@ -43,9 +43,9 @@ export async function pushMetric(account: Account, push: MetricPush): Promise<Ou
   const created = await createMetric(account, plan, order);
   if (created.kind === 'ended') return created.outcome;
 
-  const { id, intent } = created;
+  const { intent } = created;
+  const { id, found } = await confirmResult(account, intent, created.id);
   const ids = { newId: id, ...(oldId !== undefined && { oldId }) };
-  const found = await readBack(account, intent, id);
   const { hasId, isSettled } = await finishMetric(account, intent, id);
   if (!hasId) return account.end('id_not_in_file', ids);
   if (found.kind === 'drift' || found.kind === 'gone') return account.end('drift', ids);

@@ -1,7 +1,7 @@
 import type { Definition, MetricDraft } from '../definition.ts';
 import type { Plan, PlanEntry } from '../plan/plan.ts';
-import { createMetric } from './createMetric.ts';
-import { finishMetric, readBack } from './finishMetric.ts';
+import { confirmResult, createMetric } from './createMetric.ts';
+import { finishMetric } from './finishMetric.ts';
 import type { Outcome } from './outcome.ts';
 import type { ApplyPorts } from './ports.ts';
 import type { Account, Control } from './run.ts';
@@ -49,9 +49,9 @@ async function restoreMetric(
     fileIdBelongsTo: undefined,
   });
   if (created.kind === 'ended') return created.outcome;
-  const ids = { newId: created.id, oldId: fileId };
-  const found = await readBack(account, created.intent, created.id);
-  const { hasId } = await finishMetric(account, created.intent, created.id);
+  const { id, found } = await confirmResult(account, created.intent, created.id);
+  const ids = { newId: id, oldId: fileId };
+  const { hasId } = await finishMetric(account, created.intent, id);
   if (!hasId) return account.end('id_not_in_file', ids);
   return account.end(found.kind === 'drift' || found.kind === 'gone' ? 'drift' : 'restored', ids);
 }

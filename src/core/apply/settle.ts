@@ -1,8 +1,8 @@
 import type { Definition } from '../definition.ts';
 import { sameMeaning } from '../document/meaning.ts';
 import type { OpenIntent } from '../journal/journalState.ts';
-import { findResult } from './createMetric.ts';
-import { finishMetric, readBack } from './finishMetric.ts';
+import { confirmResult, findResult } from './createMetric.ts';
+import { finishMetric } from './finishMetric.ts';
 import type { Outcome } from './outcome.ts';
 import type { ApplyPorts } from './ports.ts';
 import type { Account, Control } from './run.ts';
@@ -65,9 +65,9 @@ export async function settleOne(account: Account, open: OpenIntent): Promise<Out
 }
 
 /** What is left to do of a create or a replace whose metric is known. The old metric is never deleted here. */
-export async function finishCreate(account: Account, open: OpenIntent, id: string): Promise<Outcome> {
+export async function finishCreate(account: Account, open: OpenIntent, createdId: string): Promise<Outcome> {
+  const { id, found } = await confirmResult(account, open, createdId);
   const ids = { newId: id, ...(open.oldId !== undefined && { oldId: open.oldId }) };
-  const found = await readBack(account, open, id);
   // Much may have happened since it was made: what cannot be seen now is not told as done.
   if (found.kind === 'unread') return account.end('outcome_unknown', { ...ids, failure: found.failure });
   if (found.kind === 'gone') {

@@ -8,7 +8,7 @@ import type { TestService, Window, World } from './world.ts';
 /** A service without a wire: each call is answered at once, as its fault has it. */
 export function fakeService(): TestService {
   const organization = new FakeOrganization();
-  return { organization, reach: (window, world) => portsOf(organization, window, world) };
+  return { organization, rest: () => undefined, reach: (window, world) => portsOf(organization, window, world) };
 }
 
 function portsOf(organization: FakeOrganization, window: Window, world: World): ReturnType<TestService['reach']> {

@@ -15,8 +15,7 @@ const tenMinutes = 10 * 60_000;
  * @returns breaches, of I4 too: after two rounds the plan has nothing to do that it could do
  */
 export async function recover(world: World, names: readonly string[]): Promise<string[]> {
-  world.faultFor = () => undefined;
-  world.lockedBy = undefined;
+  world.endFaults();
   const breaches: string[] = [];
   const window = world.window();
   const round = async (isPush: boolean): Promise<void> => {

@@ -31,6 +31,8 @@ export interface Attempt {
 /** How a window reaches an organization. */
 export interface TestService {
   readonly organization: TestOrganization;
+  /** Lets every pause pass that the service asked for. */
+  readonly rest: () => void;
   readonly reach: (window: Window, world: World) => Pick<ApplyPorts, 'api' | 'replan'>;
 }
 
@@ -50,6 +52,7 @@ function parse(text: string): LeveredDocument {
 export class World {
   readonly organization: TestOrganization;
   readonly reach: TestService['reach'];
+  readonly #rest: TestService['rest'];
   readonly disk = new Map<string, string>();
   readonly records: JournalRecord[] = [];
   readonly calls: Call[] = [];
@@ -69,6 +72,7 @@ export class World {
   constructor(service: TestService = fakeService()) {
     this.organization = service.organization;
     this.reach = service.reach;
+    this.#rest = service.rest;
   }
 
   /** Arms the next call of an operation, or one after it. */
@@ -129,7 +133,14 @@ export class World {
 
   /** What the service still had to do is done. */
   async actLate(): Promise<void> {
-    await Promise.all(this.#late.splice(0).map(act => act()));
+    await Promise.all(this.#late.splice(0).map(async act => act()));
+  }
+
+  /** From now on nothing goes wrong. */
+  endFaults(): void {
+    this.faultFor = () => undefined;
+    this.lockedBy = undefined;
+    this.#rest();
   }
 
   newIntent(): string {
@@ -143,7 +154,7 @@ const never = new Promise<never>(() => undefined);
 export class Window {
   readonly name: string;
   readonly ports: ApplyPorts;
-  isDead = false;
+  #isDead = false;
   /** How many effects there were when it last got the lock. */
   effectsAtLock = 0;
   readonly #world: World;
@@ -163,6 +174,10 @@ export class Window {
     return Promise.race([action(this.ports), this.#crashed]);
   }
 
+  get isDead(): boolean {
+    return this.#isDead;
+  }
+
   get signal(): AbortSignal {
     return this.#cancelled.signal;
   }
@@ -177,7 +192,7 @@ export class Window {
   }
 
   crash(): void {
-    this.isDead = true;
+    this.#isDead = true;
     if (this.#world.lockedBy === this.name) this.#world.lockedBy = undefined;
     this.#onCrash('crashed');
   }
