@@ -30,7 +30,7 @@ export class RunReport {
     if (outcomes.length === 1) {
       const sentence = `${quoted(only.name)}: ${wordOutcomeInFull(only)}`;
       if (only.kind === 'done') vscode.window.setStatusBarMessage(plain(sentence, 'icons', 200), 8000);
-      else void vscode.window.showWarningMessage(plain(sentence, 'markdownish', 600));
+      else void tellAtLength(plain(sentence, 'markdownish', 600));
       return;
     }
     const open = outcomes.filter(({ kind }) => kind !== 'done').length;
@@ -70,5 +70,13 @@ export class RunReport {
   stale(): void {
     const message = 'Something has changed since the plan was shown, so nothing was sent. Look at the new plan.';
     void vscode.window.showWarningMessage(vscode.l10n.t(message));
+  }
+}
+
+/** With a button, because VS Code cuts a message without one off after its first line: the reason would not be seen. */
+async function tellAtLength(message: string): Promise<void> {
+  const log = vscode.l10n.t('Show Log');
+  if ((await vscode.window.showWarningMessage(message, log)) === log) {
+    await vscode.commands.executeCommand('levered.showLog');
   }
 }
