@@ -51,6 +51,46 @@ export class Editors {
     );
   }
 
+  /** Waits until a comparison in view shows `left` in a line of its left side and `right` in one of its right side. */
+  async waitForDiff(left: string | RegExp, right: string | RegExp): Promise<void> {
+    await this.#stage.attempt(`compare “${String(left)}” with “${String(right)}”`, async () => {
+      await this.#side('original', left).waitFor();
+      await this.#side('modified', right).waitFor();
+    });
+  }
+
+  /** The lines in view of either side of a comparison, joined by line breaks. */
+  async diff(): Promise<{ readonly left: string; readonly right: string }> {
+    return this.#stage.attempt('read a comparison', async () => {
+      const [left, right] = [this.#side('original', ''), this.#side('modified', '')];
+      await right.waitFor();
+      return {
+        left: (await left.innerText()).replaceAll('\u00a0', ' '),
+        right: (await right.innerText()).replaceAll('\u00a0', ' '),
+      };
+    });
+  }
+
+  /** What is shown when the mouse rests on a tab; `title` is a part of its title. */
+  async tooltip(title: string | RegExp): Promise<string> {
+    return this.#stage.attempt(`read the tooltip of the tab “${String(title)}”`, async () => {
+      await this.#stage.dismissHover();
+      await this.#tabs.filter({ hasText: title }).first().hover();
+      const hover = this.#stage.page.locator('.workbench-hover').filter({ visible: true });
+      await hover.waitFor();
+      const text = await hover.innerText();
+      await this.#stage.dismissHover();
+      return text;
+    });
+  }
+
+  /** Clicks what is offered above the first line; `title` is a part of it. */
+  async clickLens(title: string | RegExp): Promise<void> {
+    await this.#stage.attempt(`click “${String(title)}” above the first line`, () =>
+      this.#stage.page.locator('.part.editor .codelens-decoration a').filter({ hasText: title }).first().click(),
+    );
+  }
+
   /** Puts the cursor at the end of the active editor and types. */
   async typeAtEnd(text: string): Promise<void> {
     await this.#stage.attempt('type into the editor', async () => {
@@ -72,6 +112,12 @@ export class Editors {
 
   get #tabs(): Locator {
     return this.#stage.page.locator('.part.editor .tabs-container .tab');
+  }
+
+  #side(side: 'original' | 'modified', text: string | RegExp): Locator {
+    const spaced = typeof text === 'string' ? new RegExp(literal(text)) : text;
+    const editors = this.#stage.page.locator(`.part.editor .${side}-in-monaco-diff-editor .view-lines`);
+    return editors.filter({ hasText: spaced }).first();
   }
 
   #lines(name?: string): Locator {

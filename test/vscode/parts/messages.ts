@@ -63,7 +63,7 @@ export class Messages {
     await this.#stage.attempt(`click “${button}” of the modal dialog`, async () => {
       const answered = await this.#box.elementHandle();
       await this.#box.getByRole('button', { name: button, exact: true }).click();
-      await answered?.waitForElementState('hidden');
+      await answered.waitForElementState('hidden');
     });
   }
 

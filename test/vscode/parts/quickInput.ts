@@ -1,5 +1,5 @@
 import type { Locator } from 'playwright-core';
-import type { Stage } from '../stage.ts';
+import { patienceMs, type Stage } from '../stage.ts';
 
 /** The box at the top: command palette, quick pick, input box. */
 export class QuickInput {
@@ -33,9 +33,20 @@ export class QuickInput {
   /** Opens a file of the workspace by its whole name, without its folder, as Go to File does. */
   async openFile(name: string): Promise<void> {
     await this.#stage.attempt(`open the file “${name}”`, async () => {
-      await this.#stage.page.keyboard.press('Control+P');
-      await this.#input.fill(name);
-      await this.#row(name).click();
+      const opened = this.#stage.page.locator('.part.editor .tab.active').filter({ hasText: name }).first();
+      const deadline = Date.now() + patienceMs;
+      for (;;) {
+        await this.#stage.page.keyboard.press('Control+P');
+        await this.#input.fill(name);
+        await this.#row(name).click();
+        try {
+          await opened.waitFor({ timeout: 5_000 });
+          return;
+        } catch (error) {
+          // The rows changed places while the mouse was on its way, and another file was opened.
+          if (Date.now() > deadline) throw error;
+        }
+      }
     });
   }
 
@@ -43,9 +54,9 @@ export class QuickInput {
   async options(): Promise<string[]> {
     return this.#stage.attempt('see what the quick pick offers', async () => {
       await this.#rows.first().waitFor();
-      return this.#rows
-        .locator('.quick-input-list-label .label-name, .quick-input-list-row .label-name')
-        .allInnerTexts();
+      const labels = await this.#rows.locator('.label-name:not(.quick-input-list-label-meta *)').allInnerTexts();
+      // An icon is a character for private use, drawn by a font.
+      return labels.map(label => label.replaceAll(/[\ue000-\uf8ff]/g, '').trim());
     });
   }
 
@@ -55,6 +66,18 @@ export class QuickInput {
       await this.#box.waitFor();
       return this.#box.innerText();
     });
+  }
+
+  /** Waits until the box shows this text anywhere, as when one question follows another. */
+  async waitForText(part: string | RegExp): Promise<void> {
+    await this.#stage.attempt(`see “${String(part)}” in the quick input`, () =>
+      this.#box.filter({ hasText: part }).waitFor(),
+    );
+  }
+
+  /** Waits until the box is gone. */
+  async waitUntilClosed(): Promise<void> {
+    await this.#stage.attempt('see the quick input close', () => this.#box.waitFor({ state: 'hidden' }));
   }
 
   /** Chooses the option with exactly this label. */

@@ -1,7 +1,17 @@
 import { expect, test } from 'vitest';
 import { waitFor } from '../waitFor.ts';
-import { change, metricsOf, signup, source, textOf, waitForBadge, waitForLens, writes } from './definitionFiles.ts';
-import { walksOf } from './walk.ts';
+import {
+  change,
+  metricsOf,
+  signup,
+  source,
+  textOf,
+  waitForBadge,
+  waitForCount,
+  waitForLens,
+  writes,
+} from './definitionFiles.ts';
+import { requestLines, sourcePath, walksOf } from './walk.ts';
 
 const walks = walksOf();
 
@@ -54,18 +64,26 @@ test('a deleted metric leaves its file, and is restored with a new id in it; del
   expect(writes(levered)).toEqual(['metricDeleted', 'metricCreated']);
 });
 
-test('a replaced assignment source is kept, and restored', async () => {
+test('a replaced assignment source is kept, is restored, and is pulled into its file (11)', async () => {
   await using walk = await walks.start();
   const { window, levered } = walk;
   const { sql } = levered.state().source!;
   await window.tree.waitForDescription('Purchase Revenue', /conflict/);
+  const before = await textOf(walk, source);
+  await window.openFile('exposure-events.levered.sql');
+  await waitForLens(window, /unchanged · local/);
   const edited = await change(walk, source, text => text.replace(', cta_text', ''));
   await window.tree.waitForDescription('Exposure Events', /modified/);
+  await waitForBadge(window, 'tab', 'exposure-events.levered.sql', 'M');
+  await waitForCount(window, 2);
   await window.tree.inlineAction('Exposure Events', 'Push Definition');
   await window.messages.dialog();
   await window.messages.answerDialog('Update');
   await window.tree.waitForDescription('Exposure Events', /^assignment source$/);
   await window.plan.waitForDescription('Exposure Events', /^Updated\. The version before is kept/);
+  await waitForBadge(window, 'tab', 'exposure-events.levered.sql', '');
+  await waitForLens(window, /unchanged · local/);
+  await waitForCount(window, 1);
   expect(levered.state().source!.sql).not.toContain('cta_text');
 
   await window.runCommand('Levered: Restore a Definition');
@@ -80,5 +98,19 @@ test('a replaced assignment source is kept, and restored', async () => {
   expect(levered.state().source!.sql).toBe(sql);
   await window.tree.waitForDescription('Exposure Events', /outdated/);
   expect(await textOf(walk, source), 'the file is for the person to decide about').toBe(edited);
+  await waitForBadge(window, 'tab', 'exposure-events.levered.sql', 'O');
+  expect(await waitForLens(window, /outdated · local/)).toContain('Pull');
+  await waitForCount(window, 2);
   await walk.picture('restore-source-done');
+  const sent = requestLines(levered).filter(line => !line.startsWith('GET'));
+  expect(sent, 'each write was sent once').toEqual([`POST ${sourcePath}`, `POST ${sourcePath}`]);
+  expect(levered.log.effects.map(effect => (effect.kind === 'sourceReplaced' ? effect.source.sql : ''))).toEqual([
+    sql.replace(', cta_text', ''),
+    sql,
+  ]);
+
+  await window.tree.inlineAction('Exposure Events', 'Pull Definition');
+  await window.tree.waitForDescription('Exposure Events', /^assignment source$/);
+  await waitForBadge(window, 'tab', 'exposure-events.levered.sql', '');
+  expect(await textOf(walk, source)).toBe(before);
 });
