@@ -171,13 +171,13 @@ describe('Over the real client, a save of the assignment source', () => {
   for (const [title, fault, code, saved] of saves) {
     it(`that meets ${title} ends as ${code} (11)`, async () => {
       const desk = new Desk('source');
-      const query = `SELECT user_id AS a, converted_at AS t FROM conversions LIMIT ${++count}`;
+      const query = `${sql} LIMIT ${++count}`;
       desk.world.disk.set(uriOf('source'), sourceText(query));
       await own.client.saveAssignmentSource({
         kind: 'assignment_source',
         name: 'Exposures',
         sql: query,
-        column_mapping: { anonymous_id: 'a', timestamp: 't' },
+        column_mapping: { anonymous_id: 'anonymous_id', timestamp: 'timestamp' },
       });
       const { value } = await own.client.getAssignmentSource();
       desk.world.records.push({ version: 1, at: 0, kind: 'base', definition: value!, uri: uriOf('source') });

@@ -17,7 +17,7 @@ import { wireFaultsOf } from './wireFaults.ts';
  * | 3 | both lists not reached, cut, HTML, of a wrong shape, with one bad item, empty, lagging | pulls: pull.test |
  * | 4, 5 | no source, edited since, another window | push.test, source.test; asking: walks |
  * | 6 | disk full, killed before and after each record | processes.test |
- * | 7, 7r, 8 | all of it, late ones and silence too | schedules; hand-written: engine.test |
+ * | 7, 7r, 8 | all of it, late ones and silence too | engineSchedules; by hand: engine.test |
  * | 9, 10, 12 | all of it | `404` though it was carried out: engine.test |
  * | 11 | all of it | source.test |
  * | 14 | what is left of a draft's preview is swept | scratch tests |
@@ -26,7 +26,7 @@ import { wireFaultsOf } from './wireFaults.ts';
  */
 
 /** How many there are. Who adds a call, an action or a fault adds cells; nobody loses any unseen. */
-const cellCount = 2757;
+const cellCount = 2766;
 
 const worlds: ServedWorlds = await serveWorlds();
 afterAll(() => worlds[Symbol.asyncDispose]());

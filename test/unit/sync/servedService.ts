@@ -63,7 +63,9 @@ function portsOf(served: Served, window: Window, world: World): ReturnType<TestS
     let isOver = false;
     isReachable = wire?.kind !== 'refused connection';
     try {
-      const answer = send().finally(() => (isOver = true));
+      const answer = send().finally(() => {
+        isOver = true;
+      });
       if (rule !== undefined && wire !== undefined) await attend(wire, rule, () => isOver);
       return await answer;
     } finally {
@@ -89,7 +91,8 @@ function portsOf(served: Served, window: Window, world: World): ReturnType<TestS
 
   /** Does what has to be done while the service has the request. */
   const attend = async (wire: Wire, rule: FaultHandle, isOver: () => boolean): Promise<void> => {
-    for (let seen = 0; !isOver(); await turn()) {
+    for (let seen = 0; !isOver();) {
+      await turn();
       if (rule.used === seen) continue;
       seen = rule.used;
       if (wire.kind === 'cancel') {

@@ -119,6 +119,14 @@ const ofMetrics: Readonly<Record<string, Wire>> = {
 const ofMetricCreates: Readonly<Record<string, Wire>> = {
   ...ofCreates,
   'known id': { kind: 'served', fault: organization => ({ kind: 'fields', fields: { id: newest(organization) } }) },
+  'what a colleague made meanwhile': {
+    kind: 'served',
+    fault: organization => {
+      const column_mapping = { anonymous_id: 'a', timestamp: 't' };
+      const theirs = organization.create({ name: 'theirs', sql: 'SELECT theirs', column_mapping }, 'colleague');
+      return { kind: 'fields', fields: { ...theirs } };
+    },
+  },
 };
 
 /** The calls that go over the wire; a plan is made of two. */

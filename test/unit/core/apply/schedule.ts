@@ -6,7 +6,7 @@ import { restore } from '../../../../src/core/apply/restore.ts';
 import { settle } from '../../../../src/core/apply/settle.ts';
 import type { Plan } from '../../../../src/core/plan/plan.ts';
 import { type ActionCase, outcomesOf } from './actions.ts';
-import { type Fault, faultsOf } from './fault.ts';
+import { type Fault, faultsOf, type Operation } from './fault.ts';
 import { Random } from './random.ts';
 import { recover } from './recovery.ts';
 import { before, edit, metricText, sourceText, synced, syncedSource, uriOf } from './stage.ts';
@@ -30,14 +30,18 @@ export interface ScheduleResult {
 }
 
 /** Two windows, a colleague, a person who goes on editing, and faults at any time, as the seed will have it. */
-export async function runSchedule(seed: number): Promise<ScheduleResult> {
-  return new Schedule(seed).run();
+export async function runSchedule(
+  seed: number,
+  world = new World(),
+  faults = (operation: Operation): readonly Fault[] => faultsOf[operation],
+): Promise<ScheduleResult> {
+  return new Schedule(seed, world, faults).run();
 }
 
 class Schedule {
   readonly #random: Random;
-  readonly #world = new World();
-  readonly #turns = new Turns(this.#world);
+  readonly #world: World;
+  readonly #turns: Turns;
   readonly #original: Map<string, string>;
   readonly #deletable = new Set<string>();
   readonly #trace: string[] = [];
@@ -47,8 +51,10 @@ class Schedule {
   #oldPlan: Plan;
   #isStolen = false;
 
-  constructor(seed: number) {
+  constructor(seed: number, world: World, faults: (operation: Operation) => readonly Fault[]) {
     this.#random = new Random(seed);
+    this.#world = world;
+    this.#turns = new Turns(world);
     for (const name of metricNames) {
       if (this.#random.happens(0.6)) synced(this.#world, name, this.#sql());
       else this.#world.disk.set(uriOf(name), metricText(name, this.#sql()));
@@ -59,7 +65,7 @@ class Schedule {
     this.#windows = [this.#world.window(), this.#world.window()];
     this.#oldPlan = this.#world.plan();
     this.#world.faultFor = ({ operation, window }) => {
-      const fault = this.#random.happens(0.05) ? this.#random.pick(faultsOf[operation]) : undefined;
+      const fault = this.#random.happens(0.05) ? this.#random.pick(faults(operation)) : undefined;
       const taken = fault === undefined || leftOut.has(fault) ? undefined : fault;
       this.#note(`${window} ${operation}${taken === undefined ? '' : ` ! ${taken}`}`);
       // What the person typed meanwhile is theirs, and must not get lost.

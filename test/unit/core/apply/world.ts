@@ -175,6 +175,11 @@ export class Window {
   }
 
   get isDead(): boolean {
+    return this.#hasDied();
+  }
+
+  /** Asked anew each time: a window may die in any wait. */
+  #hasDied(): boolean {
     return this.#isDead;
   }
 
@@ -270,11 +275,9 @@ export class Window {
     }
     if (fault === 'cancel') this.cancel();
     const result = await act(fault);
-    // It was killed while it waited.
-    if (this.isDead) return never;
-    if (fault !== 'crash_after') return result;
-    this.crash();
-    return never;
+    if (fault === 'crash_after') this.crash();
+    // Or it was killed while it waited.
+    return this.#hasDied() ? never : result;
   }
 
   #read(uri: string, fault: Fault | undefined): FileRead {
