@@ -13,15 +13,15 @@ import { wireFaultsOf } from './wireFaults.ts';
  *
  * | steps | here and in the matrix without a server | elsewhere |
  * | --- | --- | --- |
- * | 0 | 401 and 403 at every call | another organization: session and engine tests |
+ * | 0 | 401 and 403 at every call | another organization: engine.test (T28), metricUsage.test |
  * | 3 | both lists not reached, cut, HTML, of a wrong shape, with one bad item, empty, lagging | pulls: pull.test |
  * | 4, 5 | no source, edited since, another window | push.test, source.test; asking: walks |
  * | 6 | disk full, killed before and after each record | processes.test |
  * | 7, 7r, 8 | all of it, late ones and silence too | engineSchedules; by hand: engine.test |
  * | 9, 10, 12 | all of it | `404` though it was carried out: engine.test |
  * | 11 | all of it | source.test |
- * | 14 | what is left of a draft's preview is swept | scratch tests |
- * | 15 | | pull.test, diskFiles.test; walks |
+ * | 14 | what is left of a draft's preview is swept | settle.test |
+ * | 15 | | pull.test; a full disk: diskFiles.test; walks. Killed in the middle: nowhere |
  * | 17, 19 | several at once, a lost lock | push.test, writeLock.test |
  */
 

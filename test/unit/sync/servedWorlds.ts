@@ -10,7 +10,7 @@ import { countedId, ServedOrganization } from './servedOrganization.ts';
 import { servedService } from './servedService.ts';
 
 /** A world over the wire, with the token of its organization and what the client told about its exchanges. */
-export interface ServedWorld {
+interface ServedWorld {
   readonly world: World;
   readonly token: string;
   readonly events: readonly ExchangeEvent[];
