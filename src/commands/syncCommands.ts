@@ -14,6 +14,7 @@ export function syncCommands({ push, remove, ...sources }: SyncCommandServices):
   const { t } = vscode.l10n;
   return [
     { id: 'levered.plan', run: () => push.review() },
+    { id: 'levered.refreshPlan', run: () => push.review() },
     { id: 'levered.pushAll', run: () => push.review() },
     { id: 'levered.pushSelected', run: () => push.pushChosen() },
     {
