@@ -33,10 +33,11 @@ async function suites(): Promise<StepResult> {
   return result.passed + result.failed === 0 ? { passed: 0, failed: 1 } : result;
 }
 
-/** The random schedules of the engine, in the number that CI runs. */
+/** The random schedules of the engine, in the number that CI runs: thousands in memory, hundreds over a socket. */
 async function schedules(): Promise<StepResult> {
   process.env['SCHEDULES'] ??= '10000';
-  return vitest('unit', 10 * minute, 'test/unit/core/apply/schedules.test.ts');
+  const files = ['test/unit/core/apply/schedules.test.ts', 'test/unit/sync/engineSchedules.test.ts'];
+  return vitest('unit', 10 * minute, ...files);
 }
 
 /** Before anything needs them, so that no test waits for a download and no two ask for the same one. */

@@ -115,7 +115,7 @@ export async function confirmResult(account: Account, intent: Intent, id: string
 }
 
 /** Whether an answer is to be believed: a wrong one would put a wrong id into the file. */
-function isResult({ ports }: Account, intent: Intent, { id, ...metric }: Metric): boolean {
+export function isResult({ ports }: Account, intent: Intent, { id, ...metric }: Metric): boolean {
   if (!isDefinitionId(id) || isKnown(intent, id) || isTaken(ports.journal.state, intent, id)) return false;
   return intent.draft !== undefined && sameMeaning(intent.draft, metric) !== 'different';
 }

@@ -87,6 +87,7 @@ const shapes: Readonly<Record<JournalEvent['kind'], Readonly<Record<string, Chec
     fileId: isTextOrAbsent,
     fileIdBelongsTo: isTextOrAbsent,
     known: areTexts,
+    owner: isTextOrAbsent,
   },
   created: { intent: isText, id: isText },
   unknown: { intent: isText, candidates: areTexts },

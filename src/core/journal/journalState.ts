@@ -97,7 +97,8 @@ export function readJournal(records: readonly JournalRecord[]): JournalState {
 /** The base side of a plan, out of the journal of its organization and the ids that other environments' journals hold. */
 export function baseSide(state: JournalState, idsElsewhere: ReadonlyMap<string, string>): BaseSide {
   const { metrics, source, superseded, open, scratch } = state;
-  return { metrics, source, superseded, idsElsewhere, scratch, unsettled: open.flatMap(unsettledWrite) };
+  const scratchNames = new Set(open.flatMap(({ action, name }) => (action === 'scratch' ? [name] : [])));
+  return { metrics, source, superseded, idsElsewhere, scratch, scratchNames, unsettled: open.flatMap(unsettledWrite) };
 }
 
 /** A scratch metric is swept and not shown. */
@@ -128,6 +129,10 @@ function unsettledWrite({
 }
 
 function intentOf(intent: Intent): Intent {
-  const { action, of, environment, uri, name, draft, oldId, fileId, fileIdBelongsTo, known } = intent;
-  return { intent: intent.intent, action, of, environment, uri, name, draft, oldId, fileId, fileIdBelongsTo, known };
+  const { action, of, environment, uri, name, draft, oldId, fileId, fileIdBelongsTo, known, owner } = intent;
+  return {
+    intent: intent.intent,
+    ...{ action, of, environment, uri, name, draft, oldId, fileId, fileIdBelongsTo, known },
+    ...(owner !== undefined && { owner }),
+  };
 }

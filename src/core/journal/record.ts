@@ -28,6 +28,8 @@ export interface Intent {
   readonly fileIdBelongsTo: string | undefined;
   /** Ids of metrics with the same content or name that were there before: not what this write makes. */
   readonly known: readonly string[];
+  /** Of a scratch metric: which process is at work on it, so that no other one sweeps it meanwhile. */
+  readonly owner?: string;
 }
 
 /** How a write ended. `unknown` is no end. */

@@ -1,6 +1,6 @@
 import type { AssignmentSource, Definition, DefinitionDraft, Metric } from '../definition.ts';
 import { sameMeaning } from '../document/meaning.ts';
-import { fingerprintOf } from './fingerprint.ts';
+import { fingerprintOf, isScratch } from './fingerprint.ts';
 import { type LocalEntry, readLocal } from './localEntry.ts';
 import type { Action, Plan, PlanEntry, PlanWarning, Status } from './plan.ts';
 import { RemoteIndex } from './remoteIndex.ts';
@@ -20,7 +20,7 @@ export function makePlan({ local, remote, base }: Sides): Plan {
   const locals = readLocal(local.documents, remote.environment, base);
   // What our own unfinished writes made is theirs until its id is in the file.
   const claimed = new Set([...locals.map(({ id }) => id), ...base.unsettled.map(({ createdId }) => createdId)]);
-  const isUntracked = ({ id }: Metric): boolean => !claimed.has(id) && !base.scratch.has(id);
+  const isUntracked = (metric: Metric): boolean => !claimed.has(metric.id) && !isScratch(metric, base);
   const index = new RemoteIndex(remote.metrics, isUntracked);
   const entries = [
     ...locals.map(each => localEntry(each, { remote, base, index })),

@@ -49,6 +49,8 @@ export interface BaseSide {
   readonly idsElsewhere: ReadonlyMap<string, string>;
   /** Metrics of our own draft previews: never shown, never planned, never adopted. */
   readonly scratch: ReadonlySet<string>;
+  /** Names of those whose id may not be known yet; nothing else has such a name. */
+  readonly scratchNames: ReadonlySet<string>;
 }
 
 /** A write that the journal holds and whose outcome is unknown. */

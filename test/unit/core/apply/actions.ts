@@ -1,4 +1,5 @@
 import { deleteDefinition } from '../../../../src/core/apply/deleteDefinition.ts';
+import { previewDraft } from '../../../../src/core/apply/draftPreview.ts';
 import { link } from '../../../../src/core/apply/link.ts';
 import type { Outcome } from '../../../../src/core/apply/outcome.ts';
 import { push } from '../../../../src/core/apply/push.ts';
@@ -19,6 +20,8 @@ export interface ActionCase {
   readonly deletable: readonly string[];
   /** Whether doing it again is a push, as for what a plan offers. */
   readonly isPush: boolean;
+  /** Faults that cannot befall it: no colleague makes a metric of the random name that a scratch metric has. */
+  readonly impossible?: RegExp;
 }
 
 const pushing =
@@ -246,6 +249,25 @@ export const actionCases: readonly ActionCase[] = [
     chosen: ['signups'],
     deletable: [],
     isPush: false,
+  },
+  {
+    title: 'preview a draft',
+    prepare: world => {
+      synced(world, 'signups');
+      edit(world, 'signups', after);
+    },
+    act: async (world, window) => {
+      const plan = world.plan();
+      const draft = draftOf(world, 'signups');
+      const preview = (): Promise<string> => Promise.resolve('rows');
+      const order = { draft, plan, owner: 'w', preview, signal: window.signal };
+      const previewed = await window.run(ports => previewDraft(order, ports));
+      return previewed === 'crashed' ? previewed : { kind: 'finished', value: [] };
+    },
+    chosen: ['[draft] signups i1'],
+    deletable: ['m2'],
+    isPush: false,
+    impossible: /colleague made/,
   },
   {
     title: 'sweep a scratch metric',

@@ -13,13 +13,15 @@ export interface Cell {
 
 /** Every call that an action makes in a world, with everything that can go wrong with it. */
 export async function cellsOf(
-  { prepare, act }: ActionCase,
+  { prepare, act, impossible }: ActionCase,
   world: World,
   faults: Readonly<Record<Operation, readonly Fault[]>>,
 ): Promise<Cell[]> {
   prepare(world);
   await act(world, world.window());
-  return world.calls.flatMap(({ index, operation }) => faults[operation].map(fault => ({ index, operation, fault })));
+  return world.calls.flatMap(({ index, operation }) =>
+    faults[operation].filter(fault => impossible?.test(fault) !== true).map(fault => ({ index, operation, fault })),
+  );
 }
 
 export interface Judged {

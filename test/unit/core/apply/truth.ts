@@ -92,10 +92,11 @@ export function repeats(world: World): string[] {
   });
 }
 
-/** I8: after a cancel nothing is sent that changes anything. */
+/** I8: after a cancel nothing is sent that changes anything; only a draft's scratch metric is still taken away (14). */
 export function afterCancel(world: World): string[] {
+  const isDraft = world.records.every(record => record.kind !== 'intent' || record.action === 'scratch');
   return world.calls
-    .filter(call => call.afterCancel && sends.has(call.operation))
+    .filter(call => call.afterCancel && sends.has(call.operation) && !(isDraft && call.operation === 'deleteMetric'))
     .map(({ operation }) => `I8: ${operation} was sent after the cancel`);
 }
 

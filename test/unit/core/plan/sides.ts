@@ -56,6 +56,7 @@ export function base(metrics: readonly Metric[] = [], more: Partial<BaseSide> = 
     unsettled: [],
     idsElsewhere: new Map(),
     scratch: new Set(),
+    scratchNames: new Set(),
     ...more,
   };
 }
