@@ -200,6 +200,7 @@ function isInfixAt(text: SqlText, from: number): Infix | undefined {
     if (isWord(text, next, 'VALUE', 'OBJECT', 'ARRAY', 'SCALAR')) next++;
     if (isWord(text, next, 'WITH', 'WITHOUT') && isWord(text, next + 1, 'UNIQUE'))
       next += isWord(text, next + 2, 'KEYS') ? 3 : 2;
+    else if (isWord(text, next, 'UNIQUE')) next += isWord(text, next + 1, 'KEYS') ? 2 : 1;
     return { at: next, isDone: true };
   }
   return { at, isDone: false };

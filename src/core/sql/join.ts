@@ -19,6 +19,8 @@ export function joined(
   if (first === undefined) return [];
   const unknown: readonly OutputColumn[] = [{ kind: 'star', range: first.range }];
   if ([...left, ...right].some(column => column.kind === 'star' || column.kind === 'unsure')) return unknown;
+  // Made-up names are shared, too.
+  if (kind === 'natural' && [...left, ...right].some(column => column.kind === 'madeUp')) return unknown;
   const keysOf = (columns: readonly OutputColumn[]): readonly (string | undefined)[] =>
     columns.map(column => columnKey(text, column));
   const leftKeys = keysOf(left);

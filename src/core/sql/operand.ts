@@ -111,8 +111,6 @@ function bracketAt(text: SqlText, at: number, inside: Inside): Operand | undefin
   }
   const inner = inside(at + 1, close);
   if (inner?.at !== close) return called(close + 1, 'row');
-  if (inner.shape.kind === 'column' && dialect === 'snowflake') return { shape: { kind: 'oneColumn' }, at: close + 1 };
-  // For DuckDB a field of something in brackets is computed, and so is a path that is put in brackets as a whole.
   return { shape: inner.shape, at: close + 1 };
 }
 

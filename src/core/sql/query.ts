@@ -79,7 +79,7 @@ function branchAt(reader: Reader, at: number, end: number, scope: Scope | undefi
     const from = fromClauseAt(reader, at + 1, end, scope, depth);
     if (isWord(text, from.at, 'SELECT')) return selectAt(reader, from.at + 1, end, scope, depth, from);
     if (isSign(text, from.at, '|>')) return pipesAt(reader, from.columns, from.at, end, scope, depth, from);
-    return text.dialect === 'duckdb' ? clausesBehind(text, from.columns, from.at, end) : 'syntax';
+    return clausesBehind(text, from.columns, from.at, end);
   }
   if (tokenAt(text, at).kind === 'template') return 'templating';
   return tokenAt(text, at).kind === 'word' ? 'notAQuery' : 'syntax';
@@ -109,7 +109,7 @@ function selectAt(
     sources = clause;
     next = clause.at;
     if (isWord(text, next, 'INTO')) return 'notAQuery';
-  } else if (first === undefined && list.items.some(({ kind }) => kind === 'star')) {
+  } else if (first === undefined && list.items.some(item => item.kind === 'star' && item.qualifier !== 'complex')) {
     if (!text.isTemplate) return 'incomplete';
     sources = { columns: unknownColumns(rangeOf(text, at, next)), named: [] };
   }
@@ -123,7 +123,11 @@ function selectHead(text: SqlText, from: number): number | undefined {
     while (tokenAt(text, at).kind === 'word' && !isWord(text, at, 'OPTIONS')) at++;
     at = behind(text, at + 1);
   }
-  if (isWord(text, at, 'ALL', 'DISTINCT') && !isListEnd(text, at + 1, Infinity) && !isSign(text, at + 1, ',')) {
+  if (
+    isWord(text, at, 'ALL', 'DISTINCT') &&
+    (isWord(text, at + 1, 'AS') || !isListEnd(text, at + 1, Infinity)) &&
+    !isSign(text, at + 1, ',')
+  ) {
     const isOn = isWord(text, at, 'DISTINCT') && isWord(text, at + 1, 'ON') && isSign(text, at + 2, '(');
     at = isOn ? behind(text, at + 2) : at + 1;
   }

@@ -1,8 +1,9 @@
 import { expressionAt } from './expression.ts';
 import type { OutputColumn, Range } from './queryAnalysis.ts';
 import { namedColumn, rangeOf } from './reader.ts';
+import { setOperatorAt } from './setOperator.ts';
 import { behind, isSign, isWord, tokenAt, type SqlText } from './sqlText.ts';
-import { clauseWords, hardWords, isReserved, softWords } from './words.ts';
+import { clauseWords, isReserved, softWords } from './words.ts';
 
 /** One entry of a select list: a column, or a star that a FROM clause resolves. */
 export type SelectItem =
@@ -22,7 +23,8 @@ export function isListEnd(text: SqlText, at: number, end: number): boolean {
   if (at >= end) return true;
   const token = tokenAt(text, at);
   if (token.kind === 'operator') return token.text === ';' || token.text === '|>';
-  return token.kind === 'word' && (token.text === 'FROM' || clauseWords.has(token.text) || hardWords.has(token.text));
+  if (token.kind !== 'word') return false;
+  return token.text === 'FROM' || clauseWords.has(token.text) || setOperatorAt(text, at, end) !== undefined;
 }
 
 const isItemEnd = (text: SqlText, at: number, end: number): boolean =>

@@ -18,7 +18,7 @@ export function selectListAt(text: SqlText, from: number, end: number): SelectLi
     if (item === undefined || item.at <= at) return untold(text, at, end);
     items.push(item);
     at = item.at;
-    if (!isSign(text, at, ',')) break;
+    if (at >= end || !isSign(text, at, ',')) break;
     at++;
     // Postgres takes no comma before FROM; everywhere else a list that ends the text is being written.
     if (

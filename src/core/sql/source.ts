@@ -132,7 +132,6 @@ function dressed(text: SqlText, bare: Bare, from: number, end: number): FoundSou
   let { columns, at, key } = bare;
   let named = bare.named ?? [];
   let isAliased = false;
-  let ordinality = false;
   const unknown = (): readonly OutputColumn[] => unknownColumns(rangeOf(text, from, at));
   while (at < end) {
     const next = modifierEnd(text, at, end);
@@ -144,8 +143,11 @@ function dressed(text: SqlText, bare: Bare, from: number, end: number): FoundSou
         key = undefined;
         columns = unknown();
       } else if (modifier === 'WITH') {
-        ordinality = true;
-        columns = unknown();
+        const { start, end: to } = tokenAt(text, at + 1);
+        const range = { start, end: to };
+        columns = isWord(text, at + 1, 'ORDINALITY')
+          ? [...columns, { kind: 'named', name: 'ordinality', quoted: false, range, nameRange: range, isAlias: false }]
+          : unknown();
       }
       at = next;
       continue;
@@ -161,7 +163,8 @@ function dressed(text: SqlText, bare: Bare, from: number, end: number): FoundSou
     if (isSign(text, open, '(')) {
       const list = nameList(text, open);
       at = behind(text, open);
-      columns = list === undefined || ordinality ? unknown() : relabelled(text, columns, list);
+      const isTyped = list !== undefined && at - open - 1 > 2 * list.length;
+      columns = list === undefined ? unknown() : isTyped ? list : relabelled(text, columns, list);
     } else if (bare.scalar !== undefined) {
       const [column] = columns;
       const { start, end: to } = alias;

@@ -52,11 +52,7 @@ export function isWord(text: SqlText, at: number, ...words: readonly string[]): 
 /** Whether an operator or a bracket stands there. */
 export function isSign(text: SqlText, at: number, sign: string): boolean {
   const token = text.tokens[at];
-  return (
-    token !== undefined &&
-    token.text === sign &&
-    (token.kind === 'operator' || token.kind === 'open' || token.kind === 'close')
-  );
+  return token?.text === sign && (token.kind === 'operator' || token.kind === 'open' || token.kind === 'close');
 }
 
 /** The position behind the token, or behind the bracket that it opens. */

@@ -52,7 +52,10 @@ function starColumns(
   reader.effort -= columns.length;
   if (reader.effort < 0) return unknown;
   const changed = modified(text, columns, modifiers, at);
-  return changed === undefined ? unknown : changed.map(column => ({ ...column, star: range }));
+  if (changed === undefined) return unknown;
+  return changed
+    .filter((column, index) => column.kind !== 'star' || changed[index - 1]?.kind !== 'star')
+    .map(column => ({ ...column, star: range }));
 }
 
 /** After `EXCEPT (a)`, `RENAME a AS b` and their like; `undefined` where it is not certain. */
@@ -72,6 +75,10 @@ function modified(
       close = first + (isWord(text, at, 'RENAME') ? 3 : 1);
       while (isSign(text, close, '.')) close += 2;
     }
+    // DuckDB drops the second column of a name as soon as one is replaced.
+    const keys = columns.map(column => columnKey(text, column));
+    if (text.dialect === 'duckdb' && keys.some((key, index) => key !== undefined && keys.indexOf(key) !== index))
+      return undefined;
     if (isWord(text, at, 'EXCEPT', 'EXCLUDE')) {
       const dropped = namesIn(text, first, close);
       if (dropped === undefined || columns.some(({ kind }) => kind === 'unsure')) return undefined;
@@ -139,10 +146,12 @@ export function nameList(text: SqlText, open: number): readonly OutputColumn[] |
 export function asSource(text: SqlText, columns: readonly OutputColumn[]): readonly OutputColumn[] {
   if (text.dialect !== 'duckdb') return columns;
   const seen = new Set<string>();
+  let isBehindStar = false;
   return columns.map(column => {
     const key = columnKey(text, column);
+    isBehindStar ||= column.kind === 'star';
     if (key === undefined) return column;
-    if (seen.has(key)) return { kind: 'unsure', range: column.range };
+    if (seen.has(key) || isBehindStar) return { kind: 'unsure', range: column.range };
     seen.add(key);
     return column;
   });

@@ -64,18 +64,22 @@ export function tableFunctionColumns(text: SqlText, at: number): Call | undefine
   const isOne =
     (dialect === 'postgres' && oneColumn.has(word)) ||
     (dialect === 'duckdb' && (word === 'RANGE' || word === 'GENERATE_SERIES'));
-  if (isOne && !(word === 'UNNEST' && hasTopComma(text, at + 1, close - 1)))
+  if (isOne) {
+    // Several arrays side by side are several columns.
+    const count = word === 'UNNEST' ? argumentCount(text, at + 1, close - 1) : 1;
     return {
       at: close,
-      columns: [{ kind: 'madeUp', range, derivedName: word.toLowerCase() }],
+      columns: Array.from({ length: count }, () => ({ kind: 'madeUp', range, derivedName: word.toLowerCase() })),
       ...(dialect === 'postgres' && { scalar: word === 'UNNEST' ? 'perhaps' : 'certainly' }),
     };
+  }
   return { at: close, columns: unknownColumns(range) };
 }
 
-function hasTopComma(text: SqlText, open: number, close: number): boolean {
-  for (let at = open + 1; at < close; at = behind(text, at)) if (isSign(text, at, ',')) return true;
-  return false;
+function argumentCount(text: SqlText, open: number, close: number): number {
+  let count = 1;
+  for (let at = open + 1; at < close; at = behind(text, at)) if (isSign(text, at, ',')) count++;
+  return count;
 }
 
 const prefixes = { postgres: ['column', 1], snowflake: ['COLUMN', 1], duckdb: ['col', 0], bigquery: ['', 0] } as const;

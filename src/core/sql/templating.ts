@@ -39,7 +39,10 @@ export function blankTemplating(sql: string): Blanked {
   let copied = 0;
   let hidden: { readonly word: string; depth: number; readonly from: number } | undefined;
   const replace = (from: number, to: number, by: string): void => {
-    parts.push(sql.slice(copied, from), sql.slice(from, to).replace(/[^\r\n]/g, by));
+    parts.push(
+      sql.slice(copied, from),
+      by === placeholder ? by.repeat(to - from) : sql.slice(from, to).replace(/[^\r\n]/g, by),
+    );
     copied = to;
   };
   const opening = /\{[{%#]/g;
