@@ -49,7 +49,8 @@ export function fromClauseAt(
   }
   const isWhole = isListEnd(text, next, end);
   const range = rangeOf(text, at, next);
-  const isVaried = text.blocks.some(block => block.start < range.end && block.end > range.start);
+  const isIn = (place: number): boolean => place > range.start && place < range.end;
+  const isVaried = text.blocks.some(block => isIn(block.start) || isIn(block.end));
   if (isWhole && !isVaried) return { at: next, columns, named };
   return { at: skipped(text, next, end), columns: unknown, named: isVaried ? [] : named };
 }

@@ -24,16 +24,18 @@ export function joined(
   const keysOf = (columns: readonly OutputColumn[]): readonly (string | undefined)[] =>
     columns.map(column => columnKey(text, column));
   const leftKeys = keysOf(left);
+  const leftSet = new Set(leftKeys);
   const rightKeys = new Set(keysOf(right));
   const shared =
     using === undefined ? leftKeys.filter(key => key !== undefined && rightKeys.has(key)) : keysIn(text, using);
-  if (shared.some(key => !leftKeys.includes(key) || !rightKeys.has(key))) return unknown;
-  const isShared = (column: OutputColumn): boolean => shared.includes(columnKey(text, column) ?? '');
+  if (shared.some(key => !leftSet.has(key) || !rightKeys.has(key))) return unknown;
+  const sharedSet = new Set(shared);
+  const isShared = (column: OutputColumn): boolean => sharedSet.has(columnKey(text, column));
   const rest = right.filter(column => !isShared(column));
   if (text.dialect === 'duckdb' || shared.every((key, index) => leftKeys[index] === key)) return [...left, ...rest];
   // Whether Snowflake moves them to the front is not certain.
   if (text.dialect === 'snowflake') return unknown;
-  const merged = shared.flatMap(key => left[leftKeys.indexOf(key)] ?? []);
+  const merged = shared.length > 100 ? unknown : shared.flatMap(key => left[leftKeys.indexOf(key)] ?? []);
   return [...merged, ...left.filter(column => !isShared(column)), ...rest];
 }
 

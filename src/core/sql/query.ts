@@ -119,7 +119,7 @@ function selectAt(
 /** Past DISTINCT, TOP and the like; `undefined` for what makes no plain rows. */
 function selectHead(text: SqlText, from: number): number | undefined {
   let at = from;
-  if (isWord(text, at, 'WITH')) {
+  if (isWord(text, at, 'WITH') && tokenAt(text, at + 1).kind === 'word') {
     while (tokenAt(text, at).kind === 'word' && !isWord(text, at, 'OPTIONS')) at++;
     at = behind(text, at + 1);
   }

@@ -30,13 +30,17 @@ export function isListEnd(text: SqlText, at: number, end: number): boolean {
 const isItemEnd = (text: SqlText, at: number, end: number): boolean =>
   isSign(text, at, ',') || isListEnd(text, at, end) || isWord(text, at, 'ASC', 'DESC', 'NULLS');
 
-/** The item at `at`; `undefined` if it is not understood. */
-export function selectItemAt(text: SqlText, at: number, end: number): SelectItem | undefined {
+/** The item at `at` of a list that begins at `listFrom`; `undefined` if it is not understood. */
+export function selectItemAt(text: SqlText, at: number, end: number, listFrom: number): SelectItem | undefined {
   const item = plainItemAt(text, at, end);
   const stop = item?.at ?? itemEnd(text, at, end);
   const range = rangeOf(text, at, stop);
   const before = tokenAt(text, at - 1).end;
-  const blocks = text.blocks.filter(block => block.start < range.end && block.end > range.start);
+  const listStart = tokenAt(text, listFrom - 1).start;
+  const blocks = text.blocks.filter(
+    // One around the whole query changes nothing in it.
+    block => block.start < range.end && block.end > range.start && !(block.start < listStart && block.end > range.end),
+  );
   if (blocks.length === 0) return item;
   const alias = isWord(text, stop - 2, 'AS') && stop - 2 > at ? tokenAt(text, stop - 2).start : -1;
   const isInside = blocks.every(block => block.start >= before && block.end <= alias);

@@ -14,7 +14,7 @@ export function selectListAt(text: SqlText, from: number, end: number): SelectLi
   while (!isListEnd(text, at, end) || isOddName(text, at, end)) {
     if (isSign(text, at, ','))
       return text.isTemplate && items.length > 0 ? templated(text, items, at, end) : 'incomplete';
-    const item = selectItemAt(text, at, end);
+    const item = selectItemAt(text, at, end, from);
     if (item === undefined || item.at <= at) return untold(text, at, end);
     items.push(item);
     at = item.at;
@@ -35,10 +35,10 @@ export function selectListAt(text: SqlText, from: number, end: number): SelectLi
 }
 
 /** Behind a comma, words like LIMIT or WINDOW are columns where the dialect lets them. */
-function isOddName(text: SqlText, at: number, end: number): boolean {
+function isOddName(text: SqlText, at: number, end: number, from = at): boolean {
   return (
     isWord(text, at, 'OFFSET', 'WINDOW', 'MINUS', 'FETCH', 'RETURNING', 'LEFT', 'RIGHT') &&
-    selectItemAt(text, at, end) !== undefined
+    selectItemAt(text, at, end, from) !== undefined
   );
 }
 

@@ -76,9 +76,8 @@ function modified(
       while (isSign(text, close, '.')) close += 2;
     }
     // DuckDB drops the second column of a name as soon as one is replaced.
-    const keys = columns.map(column => columnKey(text, column));
-    if (text.dialect === 'duckdb' && keys.some((key, index) => key !== undefined && keys.indexOf(key) !== index))
-      return undefined;
+    const keys = columns.flatMap(column => columnKey(text, column) ?? []);
+    if (text.dialect === 'duckdb' && new Set(keys).size < keys.length) return undefined;
     if (isWord(text, at, 'EXCEPT', 'EXCLUDE')) {
       const dropped = namesIn(text, first, close);
       if (dropped === undefined || columns.some(({ kind }) => kind === 'unsure')) return undefined;

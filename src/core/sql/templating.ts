@@ -6,7 +6,7 @@ export const placeholder = '\uE000';
 /** A text with its Jinja taken out: as long as before, so that every range still holds. */
 export interface Blanked {
   readonly text: string;
-  /** From an outermost `{% if %}`, `{% for %}` or the like to its end, in order: what may be left out or come repeatedly. */
+  /** From each `{% if %}`, `{% for %}` or the like to its end: what may be left out or come repeatedly. */
   readonly blocks: readonly Range[];
   readonly isTemplate: boolean;
 }
@@ -34,8 +34,7 @@ export function blankTemplating(sql: string): Blanked {
   if (!/\{[{%#]/.test(sql)) return { text: sql.replaceAll(placeholder, '\uFFFD'), blocks: [], isTemplate: false };
   const parts: string[] = [];
   const blocks: Range[] = [];
-  let blockDepth = 0;
-  let blockStart = 0;
+  const openBlocks: number[] = [];
   let copied = 0;
   let hidden: { readonly word: string; depth: number; readonly from: number } | undefined;
   const replace = (from: number, to: number, by: string): void => {
@@ -63,15 +62,15 @@ export function blankTemplating(sql: string): Blanked {
     else {
       if (tag !== undefined && !silent.has(tag.word)) {
         if (tag.word.startsWith('end')) {
-          if (--blockDepth === 0) blocks.push({ start: blockStart, end });
-          else if (blockDepth < 0) blockDepth = 0;
-        } else if (!/^el(?:se|if)$/.test(tag.word) && blockDepth++ === 0) blockStart = index;
+          const start = openBlocks.pop();
+          if (start !== undefined) blocks.push({ start, end });
+        } else if (!/^el(?:se|if)$/.test(tag.word)) openBlocks.push(index);
       }
       replace(index, end, kind === '{' && !effects.test(sql.slice(index, index + 40)) ? placeholder : ' ');
     }
   }
   if (hidden !== undefined) replace(hidden.from, sql.length, ' ');
-  if (blockDepth > 0) blocks.push({ start: blockStart, end: sql.length });
+  for (const start of openBlocks) blocks.push({ start, end: sql.length });
   parts.push(sql.slice(copied));
   return { text: parts.join(''), blocks, isTemplate: true };
 }
