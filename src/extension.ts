@@ -28,6 +28,7 @@ import { CompareFlow } from './sync/compareFlow.ts';
 import { FileDecorations } from './sync/fileDecorations.ts';
 import { FirstLook } from './sync/firstLook.ts';
 import { FocusRefresh } from './sync/focusRefresh.ts';
+import { MergeDrafts } from './sync/mergeDrafts.ts';
 import { MergeFiles, mergeScheme } from './sync/mergeFiles.ts';
 import { MergeFlow } from './sync/mergeFlow.ts';
 import { MetricUsage } from './sync/metricUsage.ts';
@@ -80,7 +81,12 @@ export function activate(context: vscode.ExtensionContext): void {
   const recorder = own(new BaseRecorder(planner, log));
   const mergeFiles = own(new MergeFiles());
   const compare = new CompareFlow(planner);
-  const merge = new MergeFlow({ planner, recorder, files: mergeFiles });
+  const merge = new MergeFlow({
+    planner,
+    recorder,
+    files: mergeFiles,
+    drafts: new MergeDrafts(context.workspaceState),
+  });
   const pull = new PullFlow({
     planner,
     recorder,

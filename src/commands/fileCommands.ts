@@ -49,13 +49,8 @@ export function fileCommands(services: FileCommandServices): Command[] {
         if (entry !== undefined) await merge.merge(entry.key);
       },
     },
-    {
-      // VS Code shows its own button for Git's merges alone.
-      id: 'levered.completeMerge',
-      run: async () => {
-        await vscode.commands.executeCommand('mergeEditor.acceptMerge');
-      },
-    },
+    // VS Code shows its own button for Git's merges alone.
+    { id: 'levered.completeMerge', run: () => merge.complete() },
     { id: 'levered.newMetric', run: () => newDefinition.newMetric() },
     { id: 'levered.newAssignmentSource', run: () => newDefinition.newAssignmentSource() },
   ];

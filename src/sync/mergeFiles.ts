@@ -7,6 +7,7 @@ interface MergeFile {
   content: Uint8Array;
   changedAt: number;
   readonly isWritable: boolean;
+  isComplete: boolean;
 }
 
 /**
@@ -24,12 +25,28 @@ export class MergeFiles implements vscode.FileSystemProvider, vscode.Disposable 
 
   /**
    * @param part of the merge that the document is
-   * @param name of the file, which gives the document its language
+   * @param path of the file that is merged: it gives the document its language, and is all that a person sees of the
+   *   address
    */
-  add(part: string, name: string, text: string, isWritable = false): vscode.Uri {
-    const uri = vscode.Uri.from({ scheme: mergeScheme, path: `/${++this.#number}/${part}/${name}` });
-    this.#files.set(uri.toString(), { content: Buffer.from(text), changedAt: Date.now(), isWritable });
+  add(part: string, path: string, text: string, isWritable = false): vscode.Uri {
+    const uri = vscode.Uri.from({
+      scheme: mergeScheme,
+      authority: `${part}.${++this.#number}`,
+      path: `/${path.replaceAll('\\', '/').replace(/^\/+/, '')}`,
+    });
+    const content = Buffer.from(text);
+    this.#files.set(uri.toString(), { content, changedAt: Date.now(), isWritable, isComplete: false });
     return uri;
+  }
+
+  /** Whether the person said of a result that it is the end of its merge. */
+  isComplete(result: vscode.Uri): boolean {
+    return this.#files.get(result.toString())?.isComplete === true;
+  }
+
+  setComplete(result: vscode.Uri, isComplete: boolean): void {
+    const file = this.#files.get(result.toString());
+    if (file !== undefined) file.isComplete = isComplete;
   }
 
   textOf(uri: vscode.Uri): string | undefined {
@@ -88,7 +105,10 @@ export class MergeFiles implements vscode.FileSystemProvider, vscode.Disposable 
   /** After a reload of the window a merge is gone; its file is as it was. */
   #find(uri: vscode.Uri): MergeFile {
     const file = this.#files.get(uri.toString());
-    if (file === undefined) throw vscode.FileSystemError.FileNotFound(vscode.l10n.t('This merge is over.'));
+    if (file === undefined)
+      throw vscode.FileSystemError.FileNotFound(
+        vscode.l10n.t('This merge is over. Merge again: it goes on from the text that was saved last.'),
+      );
     return file;
   }
 }

@@ -10,9 +10,11 @@ import { workspaceFiles } from '../workspace/workspaceFiles.ts';
 import type { BaseRecorder } from './baseRecorder.ts';
 import { ask, quoted } from './confirmation.ts';
 import { editDocument } from './documentEdit.ts';
+import type { MergeDrafts } from './mergeDrafts.ts';
 import type { MergeFiles } from './mergeFiles.ts';
-import { mergeInEditor } from './mergeSession.ts';
-import { mergeSides } from './mergeSides.ts';
+import { hasConflictMarkers } from './mergeMarkers.ts';
+import { completeMerge, type MergeEnd, mergeInEditor } from './mergeSession.ts';
+import { type MergeSides, mergeSides } from './mergeSides.ts';
 import type { Planned, Planner } from './planner.ts';
 import { pullAdvice, tellNotEditable } from './pullWords.ts';
 import { readAnew } from './reading.ts';
@@ -21,6 +23,7 @@ export interface MergeServices {
   readonly planner: Planner;
   readonly recorder: BaseRecorder;
   readonly files: MergeFiles;
+  readonly drafts: MergeDrafts;
 }
 
 /** A file and what the organization has in its place. */
@@ -53,6 +56,11 @@ export class MergeFlow {
     if (merge.kind === 'conflict') await this.#mergeByHand(conflict, merge);
     else if (sameMeaning(merge.draft, mine) !== 'different') await this.#agree(conflict);
     else await this.#show(conflict, merge.draft);
+  }
+
+  /** Ends the merge that the active editor shows: its text is written without another question. */
+  async complete(): Promise<void> {
+    await completeMerge(this.#services.files);
   }
 
   async #read(planned: Planned, key: string): Promise<Conflict | undefined> {
@@ -90,7 +98,7 @@ export class MergeFlow {
   async #show(conflict: Conflict, merged: DefinitionDraft): Promise<void> {
     const { uri, mine, theirs, planned } = conflict;
     const document = await vscode.workspace.openTextDocument(uri);
-    const before = this.#services.files.add('before', fileNameOf(uri), document.getText());
+    const before = this.#services.files.add('before', pathOf(uri), document.getText());
     if (!(await editDocument(document, merged))) {
       tellNotEditable(uri);
       return;
@@ -111,33 +119,72 @@ export class MergeFlow {
     merge: Extract<DefinitionMerge, { readonly kind: 'conflict' }>,
   ): Promise<void> {
     const { uri, document, base, planned } = conflict;
+    const { files, drafts } = this.#services;
     const sides = mergeSides(document, merge, base !== undefined);
     if (sides === undefined) {
       tellNotEditable(uri);
       return;
     }
-    const labels = { fileName: fileNameOf(uri), path: pathOf(uri), environment: planned.plan.environment };
-    const text = await mergeInEditor(this.#services.files, sides, labels);
-    if (text !== undefined && (await confirmEnd(conflict))) {
-      await this.#end(conflict, text);
-      return;
+    const labels = { path: pathOf(uri), environment: planned.plan.environment };
+    let resumed = await this.#resume(uri, sides);
+    for (;;) {
+      const onDidSave = (text: string): void => void drafts.keep(uri, sides, text);
+      const end = await mergeInEditor(files, { ...sides, resumed, onDidSave }, labels);
+      if (end.kind === 'untouched') {
+        tellLeft(vscode.l10n.t('The merge was left; {0} is as it was.', iconsPathOf(uri)));
+        return;
+      }
+      const answer = await answerOf(conflict, end);
+      if (answer === 'write') return this.#end(conflict, end.text);
+      if (answer === 'discard') {
+        await drafts.forget(uri);
+        tellLeft(vscode.l10n.t('The merged text was discarded; {0} is as it was.', iconsPathOf(uri)));
+        return;
+      }
+      await drafts.keep(uri, sides, end.text);
+      if (answer === 'later') {
+        const message = vscode.l10n.t('{0} is as it was. Merge again to go on where you left.', iconsPathOf(uri));
+        tellLeft(message);
+        return;
+      }
+      resumed = end.text;
     }
-    const message = vscode.l10n.t('The merge was left; {0} is as it was.', plain(pathOf(uri), 'icons', 120));
-    vscode.window.setStatusBarMessage(message, 8000);
+  }
+
+  /** The text that an earlier merge of the same sides was left with; one of other sides is opened beside the merge. */
+  async #resume(uri: vscode.Uri, sides: MergeSides): Promise<string | undefined> {
+    const { drafts } = this.#services;
+    const draft = drafts.find(uri, sides);
+    if (draft === undefined) return undefined;
+    // With conflict markers in it VS Code would begin anew, and the text would be gone.
+    if (draft.isCurrent && !hasConflictMarkers(draft.text)) return draft.text;
+    await openCopy(draft.text);
+    await drafts.forget(uri);
+    const message = vscode.l10n.t(
+      '{0} has changed since you left its merge, so the merge begins anew. What you had is in a new document.',
+      plain(pathOf(uri), 'markdownish', 200),
+    );
+    void vscode.window.showWarningMessage(message);
+    return undefined;
   }
 
   async #end(conflict: Conflict, text: string): Promise<void> {
     const { uri, hash } = conflict;
+    const { drafts } = this.#services;
     const written = await workspaceFiles.write(uri.toString(), text, hash);
     if (written.kind === 'written') {
+      await drafts.forget(uri);
       await this.#record(conflict);
       await vscode.window.showTextDocument(uri);
-      vscode.window.setStatusBarMessage(vscode.l10n.t('{0} is merged.', plain(pathOf(uri), 'icons', 120)), 8000);
+      vscode.window.setStatusBarMessage(
+        vscode.l10n.t('{0} is merged. Push it when it is right.', iconsPathOf(uri)),
+        8000,
+      );
       return;
     }
     // Nothing that a person has merged is lost.
-    const copy = await vscode.workspace.openTextDocument({ language: 'levered-sql', content: text });
-    await vscode.window.showTextDocument(copy);
+    await openCopy(text);
+    await drafts.forget(uri);
     if (written.kind === 'failed') throw written.error;
     const message = vscode.l10n.t(
       '{0} has changed since the merge began, so it was left as it is. The merged text is in a new document.',
@@ -152,21 +199,44 @@ export class MergeFlow {
   }
 }
 
-/** Asked because VS Code may save a result by itself, and close it undecided. */
-async function confirmEnd({ uri, theirs }: Conflict): Promise<boolean> {
+/**
+ * What is to become of a merged text. Asked only if the person did not say that the merge is complete: VS Code may have
+ * saved the result by itself, and closed it undecided. `later`: nothing is written, and the text is kept.
+ */
+async function answerOf(
+  { uri, theirs }: Conflict,
+  { kind, text }: Exclude<MergeEnd, { readonly kind: 'untouched' }>,
+): Promise<'write' | 'back' | 'discard' | 'later'> {
   const { t } = vscode.l10n;
-  const finish = t('Finish Merge');
+  const isUndecided = hasConflictMarkers(text);
+  if (kind === 'completed' && !isUndecided) return 'write';
+  const buttons = { write: t('Write Merged Text'), back: t('Back to Merge'), discard: t('Discard') };
   const lines = [
-    t('The merged text is written into {0} and saved there.', plain(pathOf(uri), 'label', 200)),
-    t("Levered's version then counts as merged, and the file can be pushed. Otherwise the file stays as it was."),
+    isUndecided
+      ? t('There are conflict markers in it, so it cannot be written into {0} yet.', plain(pathOf(uri), 'label', 200))
+      : t('Written into {0} it can be pushed.', plain(pathOf(uri), 'label', 200)),
+    t('Cancel leaves the file as it was and keeps the text: Merge goes on from it.'),
   ];
-  return (await ask(t('Is the merge of {0} complete?', quoted(theirs.name)), lines, finish)) === finish;
+  const title = t('The merge of {0} was closed. What is to become of its text?', quoted(theirs.name));
+  const offered = isUndecided ? [buttons.back, buttons.discard] : [buttons.write, buttons.back, buttons.discard];
+  const picked = await ask(title, lines, ...offered);
+  if (picked === buttons.write) return 'write';
+  if (picked === buttons.back) return 'back';
+  return picked === buttons.discard ? 'discard' : 'later';
 }
 
-function fileNameOf(uri: vscode.Uri): string {
-  return uri.path.slice(uri.path.lastIndexOf('/') + 1);
+async function openCopy(content: string): Promise<void> {
+  await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ language: 'levered-sql', content }));
+}
+
+function tellLeft(message: string): void {
+  vscode.window.setStatusBarMessage(message, 8000);
 }
 
 function pathOf(uri: vscode.Uri): string {
   return vscode.workspace.asRelativePath(uri);
+}
+
+function iconsPathOf(uri: vscode.Uri): string {
+  return plain(pathOf(uri), 'icons', 120);
 }

@@ -1,35 +1,60 @@
 import * as vscode from 'vscode';
-import type { MergeFiles } from './mergeFiles.ts';
+import { type MergeFiles, mergeScheme } from './mergeFiles.ts';
 import { hasConflictMarkers, withMarkers } from './mergeMarkers.ts';
 import type { MergeSides } from './mergeSides.ts';
 
 /** What the merge editor shows beside the texts. */
 export interface MergeLabels {
-  /** Of the file, which gives the documents their language. */
-  readonly fileName: string;
   readonly path: string;
   readonly environment: string;
 }
 
 /**
- * Lets a person merge in VS Code's merge editor.
- * @returns the text that was saved last, once the editor is closed; undefined if nothing was, if changes were left
- *   behind that were not saved, or if conflict markers are still in it
+ * How a merge editor was left, with the text that was saved last. `completed`: the person said that the merge is
+ * complete · `closed`: they did not, and may have saved the text or let VS Code save it · `untouched`: there is nothing
+ * but what VS Code merges by itself.
  */
+export type MergeEnd =
+  { readonly kind: 'completed' | 'closed'; readonly text: string } | { readonly kind: 'untouched' };
+
+export interface MergeWork extends MergeSides {
+  /** What the person made of the same sides before, to go on from. */
+  readonly resumed: string | undefined;
+  /** The person saved a text. */
+  readonly onDidSave: (text: string) => void;
+}
+
+/** Lets a person merge in VS Code's merge editor, until it is closed. */
 export async function mergeInEditor(
   files: MergeFiles,
-  { base, mine, theirs }: MergeSides,
-  { fileName, path, environment }: MergeLabels,
-): Promise<string | undefined> {
+  { base, mine, theirs, resumed, onDidSave }: MergeWork,
+  { path, environment }: MergeLabels,
+): Promise<MergeEnd> {
   const { t } = vscode.l10n;
   const names = { mine: t('File'), theirs: t('Levered ({0})', environment) };
+  const begin = resumed ?? withMarkers(mine, theirs, names);
   const uris = {
-    base: files.add('base', fileName, base),
-    mine: files.add('file', fileName, mine),
-    theirs: files.add('levered', fileName, theirs),
-    result: files.add('result', fileName, withMarkers(mine, theirs, names), true),
+    base: files.add('base', path, base),
+    mine: files.add('file', path, mine),
+    theirs: files.add('levered', path, theirs),
+    result: files.add('result', path, begin, true),
   };
-  const ended = savedAtClose(files, uris.result);
+  const isResult = (uri: vscode.Uri): boolean => uri.toString() === uris.result.toString();
+  // The first text without markers is what VS Code merges by itself: that is nobody's work yet.
+  let untouched: string | undefined;
+  const ended = closing(uris.result);
+  const listening = vscode.Disposable.from(
+    vscode.workspace.onDidChangeTextDocument(({ document }) => {
+      if (resumed === undefined && untouched === undefined && isResult(document.uri)) {
+        const text = document.getText();
+        if (!hasConflictMarkers(text)) untouched = text;
+      }
+    }),
+    files.onDidWrite(uri => {
+      const text = isResult(uri) ? files.textOf(uri) : undefined;
+      if (text !== undefined && text !== begin && text !== untouched) onDidSave(text);
+    }),
+  );
   try {
     // As VS Code's own Git extension opens it.
     await vscode.commands.executeCommand('_open.mergeEditor', {
@@ -38,46 +63,49 @@ export async function mergeInEditor(
       input2: { uri: uris.mine, title: names.mine, description: path },
       output: uris.result,
     });
-    return await ended.text;
+    await ended.promise;
+    const text = files.textOf(uris.result) ?? begin;
+    if (files.isComplete(uris.result)) return { kind: 'completed', text };
+    const isUntouched = resumed === undefined && (text === begin || text === untouched);
+    return isUntouched ? { kind: 'untouched' } : { kind: 'closed', text };
   } finally {
+    listening.dispose();
     ended.dispose();
     for (const uri of Object.values(uris)) files.remove(uri);
   }
 }
 
-function savedAtClose(
-  files: MergeFiles,
-  result: vscode.Uri,
-): { readonly text: Promise<string | undefined>; dispose(): void } {
-  const { workspace, window } = vscode;
-  const key = result.toString();
-  let isSaved = false;
+/** Completes the merge of the active editor; VS Code asks first if conflicts are left. */
+export async function completeMerge(files: MergeFiles): Promise<void> {
+  const result = resultOf(vscode.window.tabGroups.activeTabGroup.activeTab);
+  if (result?.scheme !== mergeScheme) return;
+  // The editor may be closed before the command has ended.
+  files.setComplete(result, true);
+  const answer = await vscode.commands.executeCommand<{ readonly successful?: boolean } | undefined>(
+    'mergeEditor.acceptMerge',
+  );
+  if (answer?.successful !== true) files.setComplete(result, false);
+}
+
+function closing(result: vscode.Uri): { readonly promise: Promise<void>; dispose(): void } {
+  const { tabGroups } = vscode.window;
+  const isOfMerge = (tab: vscode.Tab): boolean => resultOf(tab)?.toString() === result.toString();
   let subscription: vscode.Disposable | undefined;
-  const text = new Promise<string | undefined>(resolve => {
-    subscription = vscode.Disposable.from(
-      files.onDidWrite(uri => {
-        if (uri.toString() === key) isSaved = true;
-      }),
-      workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
-        if (document.uri.toString() === key && contentChanges.length > 0) isSaved = false;
-      }),
-      // VS Code may keep the document for long after its last editor is closed.
-      window.tabGroups.onDidChangeTabs(({ closed }) => {
-        const open = window.tabGroups.all.flatMap(({ tabs }) => tabs);
-        if (!closed.some(tab => isMergeOf(tab, key)) || open.some(tab => isMergeOf(tab, key))) return;
-        const saved = isSaved ? files.textOf(result) : undefined;
-        resolve(saved === undefined || hasConflictMarkers(saved) ? undefined : saved);
-      }),
-    );
+  const promise = new Promise<void>(resolve => {
+    // VS Code may keep the document for long after its last editor is closed.
+    subscription = tabGroups.onDidChangeTabs(({ closed }) => {
+      if (closed.some(isOfMerge) && !tabGroups.all.some(({ tabs }) => tabs.some(isOfMerge))) resolve();
+    });
   });
   const dispose = (): void => {
     subscription?.dispose();
   };
-  return { text, dispose };
+  return { promise, dispose };
 }
 
 /** VS Code tells the result of a merge editor's tab, though its declarations have no type for it yet. */
-function isMergeOf({ input }: vscode.Tab, result: string): boolean {
-  if (typeof input !== 'object' || input === null || !('result' in input)) return false;
-  return input.result instanceof vscode.Uri && input.result.toString() === result;
+function resultOf(tab: vscode.Tab | undefined): vscode.Uri | undefined {
+  const input = tab?.input;
+  if (typeof input !== 'object' || input === null || !('result' in input)) return undefined;
+  return input.result instanceof vscode.Uri ? input.result : undefined;
 }

@@ -83,7 +83,7 @@ test('what does not conflict is merged in the editor, can be undone, and counts 
   expect(writes(levered)).toEqual([]);
 });
 
-test('a conflict opens in the merge editor; left, it stays; completed, the file can be pushed (15)', async () => {
+test('a conflict opens in the merge editor; left, it stays and goes on later; completed, the file can be pushed (15)', async () => {
   await using walk = await conflict(query('/pay', 50), query('/checkout', 200));
   const { window, levered } = walk;
   const before = await textOf(walk, path);
@@ -103,11 +103,8 @@ test('a conflict opens in the merge editor; left, it stays; completed, the file 
   await window.runCommand('View: Close Editor');
   const leaving = await window.messages.dialog();
   expect(leaving.detail).toContain('unhandled conflicts');
-  // VS Code may have saved the undecided text by itself already; or it saves it now. Whether that is a merge is asked.
   await window.messages.answerDialog(leaving.buttons.find(button => button.endsWith('with Conflicts'))!);
-  expect((await window.messages.dialog()).text).toBe('Is the merge of “Checkout Started” complete?');
-  await walk.picture('merge-leaving');
-  await window.messages.answerDialog('Cancel');
+  // Nothing was merged by hand, so nothing is asked.
   await waitFor('the editor to close', 20_000, async () => (await window.editors.tabs()).length === 0 || undefined);
   await window.tree.waitForDescription('Checkout Started', /conflict/);
   expect(await textOf(walk, path)).toBe(before);
@@ -115,14 +112,35 @@ test('a conflict opens in the merge editor; left, it stays; completed, the file 
   await window.tree.inlineAction('Checkout Started', 'Merge with Levered');
   await theirs.getByText('Accept Levered').first().click();
   await result.getByText('LIMIT 200').waitFor();
+  await result.getByText('0 Conflicts Remaining').waitFor();
   await walk.picture('merge-accepted');
+  await window.page.keyboard.press('Control+S');
+  await window.runCommand('View: Close Editor');
+  // Closed without a word: what was merged is neither written nor thrown away by itself.
+  const closed = await window.messages.dialog();
+  await walk.picture('merge-closed');
+  expect(closed.text).toBe('The merge of “Checkout Started” was closed. What is to become of its text?');
+  expect(closed.detail).toContain(path);
+  expect([...closed.buttons].sort()).toEqual(['Back to Merge', 'Cancel', 'Discard', 'Write Merged Text']);
+  await window.messages.answerDialog('Cancel');
+  await waitFor('the editor to close', 20_000, async () => (await window.editors.tabs()).length === 0 || undefined);
+  expect(await textOf(walk, path)).toBe(before);
+
+  // Also a new window knows it.
+  await window.page.reload();
+  await window.tree.waitForDescription('Checkout Started', /conflict/);
+  await window.tree.inlineAction('Checkout Started', 'Merge with Levered');
+  await result.getByText('LIMIT 200').waitFor();
+  await result.getByText('0 Conflicts Remaining').waitFor();
+  await walk.picture('merge-resumed');
+  await window.runCommand('View: Close Editor');
+  await window.messages.dialog();
+  await window.messages.answerDialog('Back to Merge');
+  await result.getByText('LIMIT 200').waitFor();
+  await result.getByText('0 Conflicts Remaining').waitFor();
   await window.editors.titleAction('Complete Merge');
-  const complete = await window.messages.dialog();
-  await walk.picture('merge-complete');
-  expect(complete.text).toBe('Is the merge of “Checkout Started” complete?');
-  expect(complete.detail).toContain(path);
-  await window.messages.answerDialog('Finish Merge');
   await window.tree.waitForDescription('Checkout Started', /modified/);
+  await walk.picture('merge-complete');
   expect(await textOf(walk, path)).toBe(before.replace('LIMIT 50', 'LIMIT 200'));
   expect(writes(levered)).toEqual([]);
 });
