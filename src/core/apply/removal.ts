@@ -24,7 +24,8 @@ export async function remove(account: Account, shown: Definition, uri: string | 
   let intent: Intent | undefined;
   let doubt: Failure | undefined;
   const notDone = async <T extends Removal>(removal: T): Promise<T> => {
-    if (intent !== undefined) await account.settle(intent, 'not_done');
+    // An earlier try may have been carried out, and somebody may have put another in its place since.
+    if (intent !== undefined) await account.settle(intent, doubt === undefined ? 'not_done' : 'given_up');
     return removal;
   };
 

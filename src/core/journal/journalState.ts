@@ -1,4 +1,5 @@
 import type { Definition } from '../definition.ts';
+import { sameMeaning } from '../document/meaning.ts';
 import type { BaseSide, UnsettledWrite } from '../plan/sides.ts';
 import type { Intent, JournalRecord } from './record.ts';
 
@@ -11,11 +12,19 @@ export interface OpenIntent extends Intent {
   readonly candidates: readonly string[];
 }
 
-/** A definition that a delete or a replace took away, newest last. */
+/** A definition that a delete or a replace took away, or may have taken away, newest last. */
 export interface Snapshot {
   readonly at: number;
   readonly definition: Definition;
   readonly reason: 'deleted' | 'replaced';
+  /** The metric as which it was created again with the same content. */
+  readonly restoredAs: string | undefined;
+}
+
+/** A snapshot, and the write that it was kept for: one that did not happen took nothing away. */
+interface KeptSnapshot {
+  snapshot: Snapshot;
+  readonly intent: string | undefined;
 }
 
 /** What a journal tells: the last agreement with each definition, and what is unfinished. */
@@ -38,7 +47,7 @@ export function readJournal(records: readonly JournalRecord[]): JournalState {
   const superseded = new Map<string, { newId: string; uri: string }>();
   const open = new Map<string, OpenIntent>();
   const scratch = new Set<string>();
-  const snapshots: Snapshot[] = [];
+  let snapshots: readonly KeptSnapshot[] = [];
   const ids = new Set<string>();
   const createdAt = new Map<string, number>();
   let source: Definition | undefined;
@@ -55,6 +64,7 @@ export function readJournal(records: readonly JournalRecord[]): JournalState {
         createdAt.set(record.id, record.at);
         if (intent.action === 'scratch') scratch.add(record.id);
         else ids.add(record.id);
+        noteRestored(snapshots, intent, record.id);
         break;
       }
       case 'unknown': {
@@ -64,6 +74,7 @@ export function readJournal(records: readonly JournalRecord[]): JournalState {
       }
       case 'settled':
         open.delete(record.intent);
+        if (record.outcome === 'not_done') snapshots = snapshots.filter(({ intent }) => intent !== record.intent);
         break;
       case 'superseded':
         superseded.set(record.oldId, { newId: record.newId, uri: record.uri });
@@ -87,11 +98,32 @@ export function readJournal(records: readonly JournalRecord[]): JournalState {
         if (source?.id === record.id) source = undefined;
         break;
       case 'snapshot':
-        snapshots.push({ at: record.at, definition: record.definition, reason: record.reason });
+        snapshots = [...snapshots, keptSnapshot(record, open)];
         break;
     }
   }
-  return { metrics, source, superseded, open: [...open.values()], scratch, snapshots, ids, createdAt };
+  const kept = snapshots.map(({ snapshot }) => snapshot);
+  return { metrics, source, superseded, open: [...open.values()], scratch, snapshots: kept, ids, createdAt };
+}
+
+/** The write is the one that is open then and takes the definition's place. */
+function keptSnapshot(
+  { at, definition, reason }: Extract<JournalRecord, { readonly kind: 'snapshot' }>,
+  open: ReadonlyMap<string, OpenIntent>,
+): KeptSnapshot {
+  const write = [...open.values()].findLast(
+    ({ of, oldId, action }) => of === definition.kind && oldId === definition.id && action !== 'scratch',
+  );
+  return { snapshot: { at, definition, reason, restoredAs: undefined }, intent: write?.intent };
+}
+
+function noteRestored(snapshots: readonly KeptSnapshot[], { action, fileId, draft }: OpenIntent, id: string): void {
+  if (action !== 'create' || fileId === undefined || draft === undefined) return;
+  for (const kept of snapshots) {
+    const { definition } = kept.snapshot;
+    if (definition.kind !== 'metric' || definition.id !== fileId) continue;
+    if (sameMeaning(definition, draft) !== 'different') kept.snapshot = { ...kept.snapshot, restoredAs: id };
+  }
 }
 
 /** The base side of a plan, out of the journal of its organization and the ids that other environments' journals hold. */

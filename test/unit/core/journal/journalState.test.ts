@@ -63,6 +63,36 @@ describe('A journal tells', () => {
     expect(state.superseded.has('m1')).toBe(true);
   });
 
+  it('what was taken away, not what a write that did not happen would have taken (9, 10)', () => {
+    const deletion = (more: Partial<Intent> = {}): JournalEvent[] => [
+      intent({ action: 'delete', uri: undefined, draft: undefined, oldId: 'm1', ...more }),
+      { kind: 'snapshot', definition: metric('m1', 'SELECT 1', 'a'), reason: 'deleted' },
+    ];
+    const settled = (outcome: 'done' | 'not_done' | 'given_up'): JournalEvent => ({
+      kind: 'settled',
+      intent: 'i1',
+      outcome,
+    });
+    const counted = (...events: readonly JournalEvent[]) => stateOf(...events).snapshots.length;
+    expect(counted(...deletion(), settled('done'))).toBe(1);
+    expect(counted(...deletion()), 'it may have happened').toBe(1);
+    expect(counted(...deletion(), settled('given_up')), 'it may have happened').toBe(1);
+    expect(counted(...deletion(), settled('not_done'))).toBe(0);
+    expect(counted(...deletion(), settled('not_done'), ...deletion({ intent: 'i2' }))).toBe(1);
+    expect(counted(...deletion({ oldId: 'm2' }), settled('not_done')), 'of another metric').toBe(1);
+  });
+
+  it('as which metric a deleted one was created again with the same content', () => {
+    const deleted: JournalEvent = { kind: 'snapshot', definition: metric('m1', 'SELECT 1', 'a'), reason: 'deleted' };
+    const created: JournalEvent = { kind: 'created', intent: 'i1', id: 'm2' };
+    const restoredAs = (again: JournalEvent) => stateOf(deleted, again, created).snapshots.map(kept => kept.restoredAs);
+    const draft = metric('x', 'SELECT 1', 'a');
+    expect(restoredAs(intent({ fileId: 'm1', draft }))).toEqual(['m2']);
+    expect(restoredAs(intent({ fileId: 'm1', draft: { ...draft, sql: 'SELECT 2' } }))).toEqual([undefined]);
+    expect(restoredAs(intent({ fileId: 'm3', draft }))).toEqual([undefined]);
+    expect(restoredAs(intent({ draft }))).toEqual([undefined]);
+  });
+
   it('which metrics are scratch, and never shows their writes (14)', () => {
     const state = stateOf(intent({ action: 'scratch' }), { kind: 'created', intent: 'i1', id: 'm1' });
     expect(state.scratch).toEqual(new Set(['m1']));
