@@ -74,12 +74,12 @@ export function wordOutcome({ code, newId, oldId, candidates }: Outcome): string
     case 'drift':
       return t('Written, but Levered now says something else than the file. Compare the two.');
     case 'in_use':
-      return t('Not deleted: guardrails refer to it. Detach it in Levered, then delete it.');
+      return t('Not deleted: guardrails refer to it. Remove it from the guardrails in Levered, then delete it.');
     case 'not_applied':
       return t('An earlier write of it did not happen. Push it again if you want it.');
     case 'replaced_old_in_use':
       return t(
-        'Replaced, but the old metric stays, because guardrails refer to it: detach it in Levered, then delete it. New: {0}, old: {1}.',
+        'Replaced, but the old metric stays, because guardrails refer to it. Remove it from the guardrails in Levered, then delete it. New: {0}, old: {1}.',
         created,
         old,
       );

@@ -14,8 +14,10 @@ export interface StatusLook {
 }
 
 /** How an entry looks: its status, and of an invalid one the reason. */
-export function entryLook({ kind, status, isCosmetic, invalid }: PlanEntry): StatusLook {
+export function entryLook({ kind, status, isCosmetic, invalid, base }: PlanEntry): StatusLook {
   const look = statusLook(status, isCosmetic);
+  // With a base it is known that both sides changed.
+  if (status === 'conflict' && base !== undefined) return { ...look, meaning: bothChanged() };
   return invalid === undefined ? look : { ...look, meaning: invalidMeaning(kind, invalid) };
 }
 
@@ -35,7 +37,9 @@ function statusLook(status: Status, isCosmetic: boolean): StatusLook {
         ? {
             word: t('unchanged'),
             icon: 'check',
-            meaning: t('File and Levered differ only in layout, comments or the order of keys.'),
+            meaning: t(
+              'Only comments or layout differ, so there is nothing to push. They go along with the next change.',
+            ),
           }
         : { word: t('unchanged'), icon: 'check', meaning: t('File and Levered say the same.') };
     case 'modified':
@@ -100,6 +104,10 @@ function statusLook(status: Status, isCosmetic: boolean): StatusLook {
         meaning: t('The file has errors.'),
       };
   }
+}
+
+function bothChanged(): string {
+  return vscode.l10n.t('File and Levered both changed since the last sync. Merge the two, then push.');
 }
 
 /** Whether a person has something to do about an entry: what the count on the view counts. */

@@ -97,7 +97,7 @@ test('where there is nothing to compare, or hardly anything, it is said', async 
 
   await window.tree.openContextMenu('Bounce');
   await window.menu.choose(compare);
-  await window.messages.notification('differ only in layout, comments or the order of keys');
+  await window.messages.notification('Only comments or layout differ');
   await window.editors.waitForTab('Bounce: Levered (local) ↔ file');
   await window.editors.waitForDiff('seconds_on_page < 3', '-- Left at once');
   await walk.picture('compare-cosmetic');
