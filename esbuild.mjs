@@ -11,10 +11,19 @@ const shared = { bundle: true, logLevel: 'warning', legalComments: 'none' };
 const shipped = { ...shared, minify: production, sourcemap: !production, metafile: true };
 const development = { ...shared, platform: 'node', packages: 'external', sourcemap: 'inline' };
 
+/** What is loaded when it is first needed, and has a file of its own for that: its import becomes a `require`. */
+const loadedLate = {
+  name: 'loaded-late',
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /\/sqlPrinter\.ts$/ }, ({ kind }) =>
+      kind === 'dynamic-import' ? { path: './sqlPrinter.js', external: true } : undefined,
+    ),
+};
+
 const ships = [
   {
     ...shipped,
-    entryPoints: { extension: 'src/extension.ts' },
+    entryPoints: { extension: 'src/extension.ts', sqlPrinter: 'src/editor/sqlPrinter.ts' },
     outdir: 'dist',
     platform: 'node',
     format: 'cjs',
@@ -24,6 +33,8 @@ const ships = [
     mainFields: ['module', 'main'],
     // The same code as ES modules, of which a fifth is not needed.
     alias: { yaml: './node_modules/yaml/browser/dist/index.js' },
+    plugins: [loadedLate],
+    supported: { 'dynamic-import': false },
   },
   {
     ...shipped,

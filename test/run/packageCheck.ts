@@ -7,12 +7,12 @@ const shipped = [
   /^(package\.json|package\.nls(\.[a-z-]+)?\.json|language-configuration\.json)$/,
   /^(README|CHANGELOG)\.md$/i,
   /^LICENSE(\.txt)?$/i,
-  /^dist\/extension\.js$/,
+  /^dist\/(extension|sqlPrinter)\.js$/,
   /^dist\/webview\/[\w-]+\.(js|css)$/,
   /^media\/[\w-]+\.svg$/,
-  /^syntaxes\/[\w.-]+\.json$/,
+  /^(syntaxes|snippets)\/[\w.-]+\.json$/,
 ];
-const needed = ['package.json', 'README.md', 'dist/extension.js', 'dist/webview/preview.js'];
+const needed = ['package.json', 'README.md', 'dist/extension.js', 'dist/sqlPrinter.js', 'dist/webview/preview.js'];
 
 /** Asks vsce what it would pack. Counts as one check. */
 export async function checkPackage(): Promise<StepResult> {

@@ -1,5 +1,5 @@
 import { lexes, type Dialect, type KnownDialect } from './dialect.ts';
-import { layoutDiffers } from './layout.ts';
+import { compareLayout, withTokensOf } from './layout.ts';
 import type { QueryAnalysis } from './queryAnalysis.ts';
 import { blankTemplating } from './templating.ts';
 
@@ -56,10 +56,10 @@ export function formatQuery(
   for (const reader of readers[dialect]) {
     const printed = printedBy(print, sql, reader, indentation);
     if (printed === undefined) continue;
-    const result = lineBreak === '\n' ? printed : printed.replaceAll('\n', lineBreak);
-    if (!readers[dialect].some(each => layoutDiffers(sql, result, lexes[each]) === 'more')) {
-      return { kind: 'formatted', sql: result };
-    }
+    const broken = lineBreak === '\n' ? printed : printed.replaceAll('\n', lineBreak);
+    const result = withTokensOf(sql, broken, lexes[reader]);
+    const answers = readers[dialect].map(each => compareLayout(sql, result, lexes[each]));
+    if (answers.includes('same') && !answers.includes('changed')) return { kind: 'formatted', sql: result };
     reason = 'changed';
   }
   return refused(reason);
