@@ -1,0 +1,59 @@
+import { findFence } from '../document/fence.ts';
+import type { TextRange } from '../document/problem.ts';
+import type { QueryAnalysis } from '../sql/queryAnalysis.ts';
+
+/** Lines that fold into their first one, counted from 0; the last is hidden too. */
+export interface Folding {
+  readonly kind: 'frontMatter' | 'commonTable' | 'indentation';
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * What folds in a document: the front matter with both lines of its fence, each CTE, and lines with deeper ones below,
+ * because VS Code folds by indentation no more where somebody tells it what folds.
+ */
+export function foldings(text: string, sqlStart: number, { commonTables }: QueryAnalysis): readonly Folding[] {
+  const lines = text.split(/\r\n|[\r\n]/);
+  const starts = lineStarts(text);
+  const lineOf = (offset: number): number => starts.findLastIndex(start => start <= offset);
+  const fence = findFence(text);
+  const found: Folding[] = [];
+  if (fence?.closed === true)
+    found.push({ kind: 'frontMatter', start: lineOf(fence.openStart), end: lineOf(fence.closeStart) });
+  const tables = commonTables.map(({ range }): Folding => {
+    const place: TextRange = { start: sqlStart + range.start, end: sqlStart + range.end };
+    return { kind: 'commonTable', start: lineOf(place.start), end: lineOf(place.end) };
+  });
+  for (const folding of [...tables, ...indented(lines)]) {
+    const isNew = !found.some(({ start }) => start === folding.start);
+    if (folding.end > folding.start && isNew) found.push(folding);
+  }
+  return found.toSorted((one, other) => one.start - other.start || other.end - one.end);
+}
+
+function lineStarts(text: string): readonly number[] {
+  return [0, ...[...text.matchAll(/\r\n|[\r\n]/g)].map(({ index, 0: found }) => index + found.length)];
+}
+
+/** Each line with the deeper ones below it; a line of a closing bracket ends it and stays to be seen. */
+function indented(lines: readonly string[]): readonly Folding[] {
+  const found: Folding[] = [];
+  const open: { readonly line: number; readonly indent: number }[] = [];
+  let last = 0;
+  const close = (indent: number): void => {
+    for (let top = open.at(-1); top !== undefined && top.indent >= indent; top = open.at(-1)) {
+      if (last > top.line) found.push({ kind: 'indentation', start: top.line, end: last });
+      open.pop();
+    }
+  };
+  for (const [line, text] of lines.entries()) {
+    if (text.trim() === '') continue;
+    const indent = text.replaceAll('\t', '  ').search(/\S/);
+    close(indent);
+    open.push({ line, indent });
+    last = line;
+  }
+  close(0);
+  return found;
+}
