@@ -8,7 +8,7 @@ import { referencesIn } from './references.ts';
 import { behind, isSign, isWord, readSql, tokenAt, type SqlText } from './sqlText.ts';
 
 /** Longer than this is read by nobody. */
-const maxLength = 1024 * 1024;
+const maxLength = 128 * 1024;
 
 /**
  * What a SQL text returns: its columns, where they are made, and what else an editor wants to know of it.
@@ -56,7 +56,7 @@ function analyseKnown(sql: string, dialect: KnownDialect): QueryAnalysis {
   if (part === undefined) return failed(text.isTemplate ? 'templating' : 'empty');
   if (full.length > 1) return failed('severalStatements');
   const commonTables: CommonTable[] = [];
-  const reader: Reader = { text, commonTables, effort: text.tokens.length * 2 + 2000, query: queryAt };
+  const reader: Reader = { text, commonTables, effort: text.tokens.length * 2 + 50_000, query: queryAt };
   const query = queryAt(reader, part.from, part.to, undefined, 0);
   if (typeof query === 'string') return failed(query, commonTables);
   if (query.at !== part.to) return failed(text.isTemplate ? 'templating' : 'syntax', commonTables);

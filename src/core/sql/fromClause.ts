@@ -41,6 +41,8 @@ export function fromClauseAt(
       if (isWord(text, next, 'AS')) next += 2;
     } else if (isWord(text, next, 'ON')) next = conditionEnd(text, next + 1, end);
     columns = columns === undefined ? source.columns : joined(text, columns, source.columns, kind, using);
+    reader.effort -= columns.length;
+    if (reader.effort < 0) return { at: skipped(text, next, end), columns: unknown, named };
     const join = joinAt(text, next, end);
     if (join === undefined) break;
     ({ kind } = join);

@@ -3,7 +3,7 @@ import { placeholder } from './templating.ts';
 import type { Token } from './token.ts';
 
 /** More tokens than this are nobody's metric, and would take longer than a person types. */
-export const maxTokens = 60_000;
+const maxTokens = 12_000;
 
 const blank = /[\s\u00A0\uFEFF]+/y;
 const wordWithoutDollar = /[A-Za-z_\u0080-\uFFFF][\w\u0080-\uFFFF]*/y;

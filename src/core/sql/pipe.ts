@@ -32,6 +32,8 @@ export function pipesAt(
     if (!isWord(text, at + 1, 'WHERE', 'ORDER', 'LIMIT')) named = [];
     if (isWord(text, at + 1, 'AS') && close === at + 3) named = [{ key: keyAt(text, at + 2), columns: next }];
     columns = next;
+    reader.effort -= columns.length;
+    if (reader.effort < 0) return 'tooLong';
     at = close;
   }
   return { columns, at };

@@ -24,6 +24,7 @@ const nothing: Token = { kind: 'end', text: '', start: 0, end: 0 };
 
 export function readSql(sql: string, dialect: KnownDialect): SqlText | Unreadable {
   const { text, blocks, isTemplate } = blankTemplating(sql);
+  if (blocks.length > 300) return 'tooLong';
   const tokens = lex(text, lexes[dialect]);
   if (tokens === undefined) return 'tooLong';
   const junk = tokens.at(-2);

@@ -72,7 +72,7 @@ export function typeNameAt(text: SqlText, at: number): TypeName | undefined {
 /** The position behind `<…>`, in which there are types, names and commas only. */
 export function genericEnd(text: SqlText, open: number): number | undefined {
   let depth = 0;
-  for (let at = open; ; at = behind(text, at)) {
+  for (let at = open; at < open + 500; at = behind(text, at)) {
     if (isSign(text, at, '<')) depth++;
     else if (isSign(text, at, '>')) {
       if (--depth === 0) return at + 1;
@@ -83,4 +83,5 @@ export function genericEnd(text: SqlText, open: number): number | undefined {
     )
       return undefined;
   }
+  return undefined;
 }
