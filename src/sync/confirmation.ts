@@ -63,9 +63,14 @@ function changeWords({ isRenamed, mappingKeys, addedLines, removedLines }: Chang
 export function usageLine(usage: UsageResult, id: string): string {
   const { t } = vscode.l10n;
   if (usage.kind !== 'known') return t('Which optimizations use it could not be found out.');
-  const uses = usage.uses.get(id) ?? [];
+  const names = usersOf(usage, id);
   const more = usage.isComplete ? '' : ` ${t('There are more optimizations than were looked at.')}`;
-  if (uses.length === 0) return usage.isComplete ? t('No optimization uses it as its reward.') : more.trim();
-  const names = uses.map(({ name }) => `“${plain(name, 'label')}”`).join(', ');
+  if (names === '') return usage.isComplete ? t('No optimization uses it as its reward.') : more.trim();
   return t('These optimizations use it, and go on using it until they are pointed at another: {0}.', names) + more;
+}
+
+/** The optimizations that are known to use a metric, by name; empty when none is. */
+export function usersOf(usage: UsageResult, id: string): string {
+  const uses = usage.kind === 'known' ? (usage.uses.get(id) ?? []) : [];
+  return uses.map(({ name }) => `“${plain(name, 'label')}”`).join(', ');
 }

@@ -3,7 +3,15 @@ import type { Plan, PlanEntry } from '../core/plan/plan.ts';
 import type { Planner } from './planner.ts';
 import { entryLook } from './statusWords.ts';
 
-/** The status of each definition's file in the explorer and on its tab. */
+/** Stands for a definition in our own trees: no file, so that only our letters are seen there and not those of Git. */
+const statusScheme = 'levered-status';
+
+/** What a line of a tree is to be decorated as. */
+export function statusUri({ key }: PlanEntry): vscode.Uri {
+  return vscode.Uri.from({ scheme: statusScheme, path: '/', query: key });
+}
+
+/** The status of each definition's file in the explorer and on its tab, and of each line of a tree. */
 export class FileDecorations implements vscode.FileDecorationProvider, vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<vscode.Uri[]>();
   readonly onDidChangeFileDecorations = this.#changed.event;
@@ -33,7 +41,9 @@ export class FileDecorations implements vscode.FileDecorationProvider, vscode.Di
     const before = this.#told;
     this.#told = new Map();
     for (const entry of plan?.entries ?? []) {
-      if (entry.file !== undefined) this.#told.set(entry.file.uri, decorationOf(entry, plan?.environment ?? ''));
+      const decoration = decorationOf(entry, plan?.environment ?? '');
+      if (entry.file !== undefined) this.#told.set(entry.file.uri, decoration);
+      if (decoration !== undefined) this.#told.set(statusUri(entry).toString(), decoration);
     }
     const uris = new Set([...before.keys(), ...this.#told.keys()]);
     const changed = [...uris].filter(uri => before.get(uri)?.tooltip !== this.#told.get(uri)?.tooltip);

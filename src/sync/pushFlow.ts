@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Choice } from '../core/apply/choice.ts';
 import { push } from '../core/apply/push.ts';
 import { plain } from '../core/text/plain.ts';
+import { isPushable } from '../views/planNode.ts';
 import type { PlanView } from '../views/planView.ts';
 import { ask } from './confirmation.ts';
 import type { FirstLook } from './firstLook.ts';
@@ -58,7 +59,13 @@ export class PushFlow {
     const reviewed = this.#services.view.reviewed;
     const planned = this.#services.planner.planned;
     if (reviewed === undefined || reviewed.chosen.size === 0) {
-      void vscode.window.showInformationMessage(vscode.l10n.t('Nothing is chosen. Tick what is to be pushed.'));
+      const { t } = vscode.l10n;
+      const hasBoxes = reviewed?.plan.entries.some(isPushable) ?? true;
+      void vscode.window.showInformationMessage(
+        hasBoxes
+          ? t('Nothing is chosen. Tick what is to be pushed.')
+          : t('There is nothing to push. Change a file or pull first.'),
+      );
       return;
     }
     if (planned?.plan.fingerprint !== reviewed.plan.fingerprint) {

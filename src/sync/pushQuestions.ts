@@ -4,10 +4,12 @@ import type { PlanEntry } from '../core/plan/plan.ts';
 import { plain } from '../core/text/plain.ts';
 import { ask, askTyped, changesLine, placeOf, quoted, usageLine } from './confirmation.ts';
 import type { FirstLook } from './firstLook.ts';
-import type { MetricUsage, UsageResult } from './metricUsage.ts';
+import type { MetricUsage } from './metricUsage.ts';
+import { tellNothingToPush } from './nothingToPush.ts';
 import type { Planned } from './planner.ts';
+import { pushAllLines } from './pushAllWords.ts';
 import { entryLook } from './statusWords.ts';
-import { signalOf } from './syncRunner.ts';
+import { lookUpUsage } from './usageLookup.ts';
 
 export interface PushQuestionServices {
   readonly usage: MetricUsage;
@@ -30,7 +32,7 @@ export class PushQuestions {
     const { t } = vscode.l10n;
     const { key, action, name, remote, file } = entry;
     if (action === undefined) {
-      tellNothingToPush(entry);
+      void tellNothingToPush(entry);
       return undefined;
     }
     const place = placeOf(snapshot);
@@ -54,7 +56,7 @@ export class PushQuestions {
         return picked === create ? this.#typed(snapshot, entry, { key }) : undefined;
       }
       case 'replace': {
-        const usage = await this.#usage(snapshot, remote?.id ?? '');
+        const usage = await lookUpUsage(this.#services.usage, snapshot, [remote?.id ?? '']);
         const keep = t('Replace, Keep Old');
         const remove = t('Replace, Delete Old');
         const show = t('Show Changes');
@@ -100,60 +102,49 @@ export class PushQuestions {
   /** @returns a choice for each of the entries, or undefined when the person said no */
   async many(planned: Planned, entries: readonly PlanEntry[]): Promise<Choice[] | undefined> {
     const { t } = vscode.l10n;
+    const replaced = entries.flatMap(({ action, remote }) => (action === 'replace' && remote ? [remote.id] : []));
+    const usage = await lookUpUsage(this.#services.usage, planned.snapshot, replaced);
     const unseen = this.#services.firstLook.unseen(entries).length;
-    const count = (action: PlanEntry['action']): number => entries.filter(entry => entry.action === action).length;
     const lines = [
-      count('create') === 0 ? '' : t('{0} to be created.', count('create')),
-      replaceLine(count('replace')),
-      count('update') === 0 ? '' : t('The assignment source, which the whole organization shares, to be updated.'),
       planned.plan.warnings.length === 0 ? '' : t('The plan has warnings: read them at its top.'),
+      ...pushAllLines(entries, usage),
       unseen === 0
         ? ''
         : t('{0} of them were not written in this window. Read their queries first: Levered may run them.', unseen),
     ];
-    const button = t('Push {0}', entries.length);
-    if ((await ask(t('Push to {0}?', placeOf(planned.snapshot)), lines, button)) === undefined) return undefined;
+    const push = replaced.length === 0 ? t('Push {0}', entries.length) : t('Push {0}, Keep Old', entries.length);
+    const remove = t('Push {0}, Delete Old', entries.length);
+    const show = t('Show Changes…');
+    const canShow = entries.some(hasChanges);
+    const buttons = [push, ...(replaced.length === 0 ? [] : [remove]), ...(canShow ? [show] : [])];
+    const picked = await ask(t('Push to {0}?', placeOf(planned.snapshot)), lines, ...buttons);
+    if (picked === show) await this.#showChanges(entries.filter(hasChanges));
+    if (picked !== push && picked !== remove) return undefined;
     const choices: Choice[] = [];
     for (const entry of entries) {
-      const choice = await this.#typed(planned.snapshot, entry, { key: entry.key });
+      const chosen = { key: entry.key, ...(entry.action === 'replace' && { deleteOld: picked === remove }) };
+      const choice = await this.#typed(planned.snapshot, entry, chosen);
       if (choice === undefined) return undefined;
       choices.push(choice);
     }
     return choices;
   }
 
-  async #usage({ environment, organization = '' }: Planned['snapshot'], id: string): Promise<UsageResult> {
-    const options = {
-      location: vscode.ProgressLocation.Notification,
-      title: vscode.l10n.t('Looking up which optimizations use the metric…'),
-      cancellable: true,
-    };
-    return vscode.window.withProgress(options, (_, token) =>
-      this.#services.usage.find({ environment, organization }, [id], signalOf(token)),
-    );
+  /** Nothing is pushed by this; the plan with its boxes is still there afterwards. */
+  async #showChanges(entries: readonly PlanEntry[]): Promise<void> {
+    const [only, ...others] = entries;
+    if (only !== undefined && others.length === 0) return this.#services.compare(only);
+    const items = entries.map(entry => ({
+      entry,
+      label: plain(entry.name, 'icons'),
+      description: plain(changesLine(entry), 'icons'),
+    }));
+    const placeHolder = vscode.l10n.t('Which definition do you want to see beside what Levered has?');
+    const picked = await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Show Changes'), placeHolder });
+    if (picked !== undefined) await this.#services.compare(picked.entry);
   }
 }
 
-function tellNothingToPush(entry: PlanEntry): void {
-  const { t } = vscode.l10n;
-  const advice: Partial<Record<PlanEntry['status'], string>> = {
-    outdated: t('Pull it first.'),
-    conflict: t('Compare or merge it first.'),
-    invalid: entry.invalid?.kind === 'problems' ? t('Correct the errors in the file first.') : '',
-    unknown: t('Look at the plan to settle it.'),
-  };
-  const sentence = `${quoted(entry.name)}: ${entryLook(entry).meaning} ${advice[entry.status] ?? ''}`.trim();
-  void vscode.window.showInformationMessage(sentence);
-}
-
-function replaceLine(count: number): string {
-  const { t } = vscode.l10n;
-  switch (count) {
-    case 0:
-      return '';
-    case 1:
-      return t('1 to be replaced by a metric with a new id. The old one is kept and listed as superseded.');
-    default:
-      return t('{0} to be replaced by metrics with new ids. The old ones are kept and listed as superseded.', count);
-  }
+function hasChanges({ action }: PlanEntry): boolean {
+  return action === 'replace' || action === 'update';
 }

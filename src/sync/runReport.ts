@@ -5,6 +5,7 @@ import { plain } from '../core/text/plain.ts';
 import type { Log } from '../platform/log.ts';
 import type { PlanView } from '../views/planView.ts';
 import { quoted } from './confirmation.ts';
+import { wordOutcomeBriefly } from './outcomeBrief.ts';
 import { wordOutcomeInFull } from './outcomeWords.ts';
 
 /** Tells what became of a run: each outcome in the log, and as a message what a person has to know. */
@@ -28,15 +29,27 @@ export class RunReport {
     const [only] = outcomes;
     if (only === undefined) return;
     if (outcomes.length === 1) {
-      const sentence = `${quoted(only.name)}: ${wordOutcomeInFull(only)}`;
-      if (only.kind === 'done') vscode.window.setStatusBarMessage(plain(sentence, 'icons', 200), 8000);
-      else void tellAtLength(plain(sentence, 'markdownish', 600));
+      if (only.kind === 'done') vscode.window.setStatusBarMessage(plain(doneLine(only), 'icons', 200), 8000);
+      else void tellAtLength(plain(`${quoted(only.name)}: ${wordOutcomeInFull(only)}`, 'markdownish', 600));
       return;
     }
     const open = outcomes.filter(({ kind }) => kind !== 'done').length;
-    if (open === 0) return;
+    if (open === 0) {
+      void this.#tellAllDone(outcomes);
+      return;
+    }
     const message = '{0} of {1} definitions were not pushed. The plan view says why, line by line.';
     void vscode.window.showWarningMessage(vscode.l10n.t(message, open, outcomes.length));
+  }
+
+  async #tellAllDone(outcomes: readonly Outcome[]): Promise<void> {
+    const { t } = vscode.l10n;
+    const done = t('{0} definitions were pushed.', outcomes.length);
+    const ids = outcomes.some(({ newId }) => newId !== undefined) ? ` ${t('Their new ids are in the files.')}` : '';
+    const show = t('Show in Plan');
+    if ((await vscode.window.showInformationMessage(done + ids, show)) === show) {
+      await vscode.commands.executeCommand('levered.plan.focus');
+    }
   }
 
   /**
@@ -79,4 +92,12 @@ async function tellAtLength(message: string): Promise<void> {
   if ((await vscode.window.showWarningMessage(message, log)) === log) {
     await vscode.commands.executeCommand('levered.showLog');
   }
+}
+
+/** Short: the status bar cuts off the end. The log and the plan view have the ids. */
+function doneLine(outcome: Outcome): string {
+  const { t } = vscode.l10n;
+  const words = `${quoted(outcome.name)}: ${wordOutcomeBriefly(outcome)}`;
+  const hasNewId = ['created', 'replaced', 'replaced_old_kept', 'linked'].includes(outcome.code);
+  return hasNewId ? t('{0}; its id is in the file', words) : words;
 }

@@ -4,6 +4,7 @@ import { plain } from '../core/text/plain.ts';
 import { keyOf, refOf } from '../catalog/snapshot.ts';
 import { failureLine, wordFailure } from '../platform/failure.ts';
 import type { PlanEntry } from '../core/plan/plan.ts';
+import { statusUri } from '../sync/fileDecorations.ts';
 import { entryLook } from '../sync/statusWords.ts';
 import type { DefinitionNode } from './definitionNode.ts';
 
@@ -16,6 +17,8 @@ export function treeItemOf(node: DefinitionNode): vscode.TreeItem {
       return fileItem(node.entry);
     case 'mapping':
       return mappingItem(node.key, node.column);
+    case 'noFiles':
+      return noFilesItem();
     case 'noSource':
       return noteItem(
         vscode.l10n.t('No assignment source'),
@@ -36,8 +39,8 @@ export function treeItemOf(node: DefinitionNode): vscode.TreeItem {
 /** The exact SQL, as text: a string tooltip is drawn as it is, without links, images or icons (T17). */
 export function tooltipOf({ name, sql, kind, ...rest }: Definition, entry?: PlanEntry): string {
   const times = [
-    rest.created_at === null ? undefined : vscode.l10n.t('Created: {0}', rest.created_at),
-    rest.updated_at === null ? undefined : vscode.l10n.t('Updated: {0}', rest.updated_at),
+    rest.created_at === null ? undefined : vscode.l10n.t('Created: {0}', timeWord(rest.created_at)),
+    rest.updated_at === null ? undefined : vscode.l10n.t('Updated: {0}', timeWord(rest.updated_at)),
   ];
   const id = kind === 'metric' ? vscode.l10n.t('Id: {0}', rest.id) : undefined;
   const stands = entry === undefined ? [] : statusLines(entry);
@@ -45,13 +48,21 @@ export function tooltipOf({ name, sql, kind, ...rest }: Definition, entry?: Plan
   return [...facts, '', plain(sql, 'multiline')].join('\n');
 }
 
+/** In the person's own way of writing times; what is no time is shown as it came. */
+function timeWord(time: string): string {
+  const date = new Date(time);
+  return Number.isNaN(date.getTime()) ? time : date.toLocaleString();
+}
+
 function definitionItem(node: Extract<DefinitionNode, { kind: 'definition' }>): vscode.TreeItem {
   const { definition, snapshot, entry } = node;
   const item = new vscode.TreeItem(plain(definition.name, 'label'), vscode.TreeItemCollapsibleState.Collapsed);
   item.id = keyOf(refOf(definition, snapshot.environment.name));
-  // How it stands comes first: a narrow side bar cuts off the end.
-  const words = [...(entry === undefined ? [] : statusWords(entry)), kindWord(definition)];
-  item.description = words.join(' · ');
+  const stands = entry === undefined ? [] : statusWords(entry);
+  const words = [...stands, kindWord(definition)];
+  // A narrow side bar has no room for both, and the icon tells the kind.
+  item.description = words[0] ?? '';
+  if (entry !== undefined) item.resourceUri = statusUri(entry);
   item.iconPath = new vscode.ThemeIcon(iconOf(definition), colorOf(entry));
   item.contextValue = contextOf(definition.kind, entry);
   item.accessibilityInformation = { label: [plain(definition.name, 'label'), ...words].join(', ') };
@@ -64,6 +75,7 @@ function fileItem(entry: PlanEntry): vscode.TreeItem {
   item.id = `file ${entry.key}`;
   const words = statusWords(entry);
   item.description = [...words, plain(entry.file?.path ?? '', 'label')].join(' · ');
+  item.resourceUri = statusUri(entry);
   const { icon, meaning } = entryLook(entry);
   item.tooltip = plain([entry.name, entry.file?.path ?? '', meaning].join('\n'), 'multiline');
   item.iconPath = new vscode.ThemeIcon(icon, colorOf(entry));
@@ -130,6 +142,15 @@ function noteItem(label: string, description: string, icon: string): vscode.Tree
   const item = new vscode.TreeItem(label);
   item.description = description;
   item.iconPath = new vscode.ThemeIcon(icon);
+  return item;
+}
+
+/** For whoever comes to a workspace without files: what everything else here begins with. */
+function noFilesItem(): vscode.TreeItem {
+  const pull = vscode.l10n.t('Pull All…');
+  const item = noteItem(vscode.l10n.t('Nothing has a file here yet'), pull, 'cloud-download');
+  item.tooltip = vscode.l10n.t('Pull definitions to get files that you can change and push. You choose which ones.');
+  item.command = { command: 'levered.pullAll', title: pull };
   return item;
 }
 

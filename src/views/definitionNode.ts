@@ -13,6 +13,8 @@ export type DefinitionNode =
   /** A definition that only a file has. */
   | { readonly kind: 'file'; readonly entry: PlanEntry }
   | { readonly kind: 'mapping'; readonly key: string; readonly column: string; readonly parent: DefinitionNode }
+  /** The organization has definitions, and no file of the workspace is one of them yet. */
+  | { readonly kind: 'noFiles' }
   | { readonly kind: 'noSource' }
   | { readonly kind: 'noMetrics' }
   | { readonly kind: 'failed'; readonly error: unknown; readonly subject: 'list' | 'source' }
@@ -31,12 +33,18 @@ export function rootNodes(snapshot: Snapshot, plan?: Plan): DefinitionNode[] {
     .filter(({ id }) => plan === undefined || byRemote.has(id))
     .map((definition): DefinitionNode => definitionNode(definition, snapshot, byRemote.get(definition.id)));
   const newMetrics = files.filter(entry => !isSource(entry)).map((entry): DefinitionNode => ({ kind: 'file', entry }));
-  const below = newMetrics.length === 0 ? metrics : inOrder([...metrics, ...newMetrics]);
+  const isSorted = newMetrics.length === 0 && !metrics.some(isSuperseded);
+  const below = isSorted ? metrics : inOrder([...metrics, ...newMetrics]);
   return [
+    ...(plan !== undefined && lacksFiles(plan) ? [{ kind: 'noFiles' } as const] : []),
     ...sourceNodes(snapshot, byRemote),
     ...files.filter(isSource).map((entry): DefinitionNode => ({ kind: 'file', entry })),
     ...(below.length === 0 ? [{ kind: 'noMetrics' } as const] : below),
   ];
+}
+
+function lacksFiles({ entries }: Plan): boolean {
+  return entries.length > 0 && entries.every(({ file }) => file === undefined);
 }
 
 /** The entry of a line, if it stands for a definition. */
@@ -67,7 +75,14 @@ function sourceNodes(snapshot: Snapshot, byRemote: ReadonlyMap<string, PlanEntry
 function inOrder(nodes: readonly DefinitionNode[]): DefinitionNode[] {
   const nameOf = (node: DefinitionNode): string =>
     node.kind === 'definition' ? node.definition.name : (entryOf(node)?.name ?? '');
-  return nodes.toSorted((one, other) => compareNames(nameOf(one), nameOf(other)));
+  return nodes.toSorted(
+    (one, other) => compareNames(nameOf(one), nameOf(other)) || Number(isSuperseded(one)) - Number(isSuperseded(other)),
+  );
+}
+
+/** An old metric comes below the one of the same name that took its place. */
+function isSuperseded(node: DefinitionNode): boolean {
+  return entryOf(node)?.status === 'superseded';
 }
 
 /** Below a definition: its column mapping, one line for each key; a map within it is written out as `factors.headline`. */

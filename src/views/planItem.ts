@@ -3,6 +3,7 @@ import type { Outcome } from '../core/apply/outcome.ts';
 import type { Plan, PlanEntry } from '../core/plan/plan.ts';
 import { plain } from '../core/text/plain.ts';
 import { failureLine, wordFailure } from '../platform/failure.ts';
+import { wordOutcomeBriefly } from '../sync/outcomeBrief.ts';
 import { wordOutcome } from '../sync/outcomeWords.ts';
 import { entryLook } from '../sync/statusWords.ts';
 import { isPushable, type PlanGroup } from './planNode.ts';
@@ -31,33 +32,61 @@ export function noteItem(text: string): vscode.TreeItem {
 }
 
 export function groupItem(group: PlanGroup, count: number): vscode.TreeItem {
-  const isQuiet = group === 'left' || group === 'pull';
+  const isQuiet = group === 'left' || group === 'remote';
+  const { word, meaning } = groupWords(group);
   const item = new vscode.TreeItem(
-    groupWord(group),
+    word,
     isQuiet ? vscode.TreeItemCollapsibleState.Collapsed : vscode.TreeItemCollapsibleState.Expanded,
   );
   item.id = `group ${group}`;
   item.description = String(count);
+  item.tooltip = meaning;
+  item.accessibilityInformation = { label: `${word}, ${count}. ${meaning}` };
   return item;
 }
 
-function groupWord(group: PlanGroup): string {
+/** A word that a narrow side bar does not cut off, and what it means for whoever points at it. */
+function groupWords(group: PlanGroup): { readonly word: string; readonly meaning: string } {
   const { t } = vscode.l10n;
   switch (group) {
     case 'create':
-      return t('To be created');
+      return {
+        word: t('To create'),
+        meaning: t('Levered does not have these yet. A push writes their ids into the files.'),
+      };
     case 'replace':
-      return t('To be replaced, with a new id');
+      return {
+        word: t('To replace'),
+        meaning: t(
+          'A metric cannot be changed in place: a push creates a new one and writes its new id into the file.',
+        ),
+      };
     case 'update':
-      return t('To be updated for the whole organization');
+      return { word: t('To update'), meaning: t('A push changes the assignment source for the whole organization.') };
     case 'blocked':
-      return t('Not pushed before you have looked at them');
-    case 'pull':
-      return t('Newer or only in Levered: left as they are');
+      return {
+        word: t('Needs a look'),
+        meaning: t('These are not pushed before you have looked at them. Point at one to see why.'),
+      };
+    case 'newer':
+      return {
+        word: t('Newer in Levered'),
+        meaning: t('A push leaves these as they are. Pull them to update their files.'),
+      };
+    case 'remote':
+      return {
+        word: t('Only in Levered'),
+        meaning: t('A push leaves these as they are. Pull them to get their files.'),
+      };
     case 'superseded':
-      return t('Superseded, and still there');
+      return {
+        word: t('Superseded'),
+        meaning: t(
+          'A push put other metrics in place of these, and they still exist. Delete them when nothing uses them.',
+        ),
+      };
     case 'left':
-      return t('Unchanged');
+      return { word: t('Unchanged'), meaning: t('Files and Levered say the same, so a push does nothing.') };
   }
 }
 
@@ -87,9 +116,11 @@ const outcomeIcons: Readonly<Record<Outcome['kind'], readonly [icon: string, col
 export function outcomeItem(outcome: Outcome): vscode.TreeItem {
   const sentence = wordOutcome(outcome);
   const item = new vscode.TreeItem(plain(outcome.name, 'label'));
-  item.description = sentence;
+  item.description = wordOutcomeBriefly(outcome);
   const why = outcome.failure === undefined ? '' : failureLine(wordFailure(outcome.failure.error));
-  const lines = [outcome.name, sentence, why, outcome.requestIds.join(', ')].filter(line => line !== '');
+  const ids = outcome.requestIds.join(', ');
+  const requests = ids === '' ? '' : vscode.l10n.t('Requests: {0}', ids);
+  const lines = [outcome.name, sentence, why, requests].filter(line => line !== '');
   item.tooltip = plain(lines.join('\n'), 'multiline');
   const [icon, color] = outcomeIcons[outcome.kind];
   item.iconPath = new vscode.ThemeIcon(icon, new vscode.ThemeColor(color));

@@ -1,7 +1,7 @@
 import type { Plan, PlanEntry } from '../core/plan/plan.ts';
 
 /** The groups of the plan view, in their order. */
-const planGroups = ['create', 'replace', 'update', 'blocked', 'pull', 'superseded', 'left'] as const;
+const planGroups = ['create', 'replace', 'update', 'blocked', 'newer', 'remote', 'superseded', 'left'] as const;
 export type PlanGroup = (typeof planGroups)[number];
 
 /** In which group an entry is shown: what a push would do with it, or why it does nothing. */
@@ -16,8 +16,9 @@ function groupOf({ status, action }: PlanEntry): PlanGroup {
     case 'unknown':
       return 'blocked';
     case 'outdated':
+      return 'newer';
     case 'untracked':
-      return 'pull';
+      return 'remote';
     case 'superseded':
       return 'superseded';
     case 'unchanged':

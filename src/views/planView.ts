@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
 import type { Outcome } from '../core/apply/outcome.ts';
 import type { Plan, PlanEntry } from '../core/plan/plan.ts';
+import type { Planner } from '../sync/planner.ts';
 import { entryItem, groupItem, noteItem, outcomeItem, planNotes } from './planItem.ts';
 import { grouped, isPushable, type PlanGroup } from './planNode.ts';
+import { type Finished, planMessage, type Shown } from './planShown.ts';
 
 /** A line of the plan view. */
 export type PlanNode =
@@ -11,14 +13,9 @@ export type PlanNode =
   | { readonly kind: 'entry'; readonly entry: PlanEntry }
   | { readonly kind: 'outcome'; readonly outcome: Outcome };
 
-type Shown =
-  | { readonly kind: 'nothing' }
-  | { readonly kind: 'review'; readonly plan: Plan; readonly chosen: Set<string> }
-  | { readonly kind: 'running' | 'finished'; readonly plan: Plan; readonly outcomes: readonly Outcome[] };
-
 /**
- * A plan before it is carried out, with a box for each definition that a push would write; then what becomes of each,
- * line by line; then the summary, until the person closes it.
+ * A plan before it is carried out, with a box for each definition that a push would write, in step with files and
+ * organization; then what becomes of each, line by line; then the summary, until the person closes it.
  */
 export class PlanView implements vscode.TreeDataProvider<PlanNode>, vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<void>();
@@ -27,8 +24,10 @@ export class PlanView implements vscode.TreeDataProvider<PlanNode>, vscode.Dispo
   readonly #subscriptions: vscode.Disposable;
   readonly #ours = new WeakSet<PlanNode>();
   #shown: Shown = { kind: 'nothing' };
+  /** What the person took the tick from: a fresh look leaves it like that. */
+  readonly #refused = new Set<string>();
 
-  constructor() {
+  constructor(planner: Planner) {
     this.#view = vscode.window.createTreeView<PlanNode>('levered.plan', {
       treeDataProvider: this,
       manageCheckboxStateManually: true,
@@ -36,13 +35,15 @@ export class PlanView implements vscode.TreeDataProvider<PlanNode>, vscode.Dispo
     this.#subscriptions = vscode.Disposable.from(
       this.#view,
       this.#changed,
+      planner.onDidChange(plan => this.#follow(plan)),
       this.#view.onDidChangeCheckboxState(({ items }) => this.#choose(items)),
     );
   }
 
-  /** Shows a plan for review, everything that can be pushed chosen, and brings the view to the front. */
+  /** Shows a plan for review, all chosen that can be pushed and was not refused, and brings the view to the front. */
   async review(plan: Plan): Promise<void> {
-    const chosen = new Set(plan.entries.filter(isPushable).map(({ key }) => key));
+    const keys = plan.entries.filter(isPushable).map(({ key }) => key);
+    const chosen = new Set(keys.filter(key => !this.#refused.has(key)));
     this.#show({ kind: 'review', plan, chosen });
     await vscode.commands.executeCommand('levered.plan.focus');
   }
@@ -55,17 +56,19 @@ export class PlanView implements vscode.TreeDataProvider<PlanNode>, vscode.Dispo
   /** Shows outcomes as they come; `finish` leaves them to be read until the view is closed. */
   begin(plan: Plan): { add(outcome: Outcome): void; finish(): void } {
     const outcomes: Outcome[] = [];
+    this.#refused.clear();
     this.#show({ kind: 'running', plan, outcomes });
     return {
       add: outcome => {
         outcomes.push(outcome);
         this.#show({ kind: 'running', plan, outcomes });
       },
-      finish: () => this.#show({ kind: 'finished', plan, outcomes }),
+      finish: () => this.#show({ kind: 'finished', plan, outcomes, isOld: false }),
     };
   }
 
   close(): void {
+    this.#refused.clear();
     this.#show({ kind: 'nothing' });
   }
 
@@ -110,46 +113,45 @@ export class PlanView implements vscode.TreeDataProvider<PlanNode>, vscode.Dispo
 
   #choose(items: readonly (readonly [PlanNode, vscode.TreeItemCheckboxState])[]): void {
     if (this.#shown.kind !== 'review') return;
+    const { chosen } = this.#shown;
     for (const [node, state] of items) {
       if (node.kind !== 'entry') continue;
-      if (state === vscode.TreeItemCheckboxState.Checked) this.#shown.chosen.add(node.entry.key);
-      else this.#shown.chosen.delete(node.entry.key);
+      const isTicked = state === vscode.TreeItemCheckboxState.Checked;
+      const [to, from] = isTicked ? [chosen, this.#refused] : [this.#refused, chosen];
+      to.add(node.entry.key);
+      from.delete(node.entry.key);
     }
     this.#show(this.#shown);
+  }
+
+  /** Files or organization have changed. Nothing is ticked by that: only the person says what is to be pushed. */
+  #follow(plan: Plan | undefined): void {
+    const shown = this.#shown;
+    if (plan === undefined) return;
+    if (shown.kind === 'finished') this.#age(shown, plan);
+    if (shown.kind !== 'review' || shown.plan.fingerprint === plan.fingerprint) return;
+    const isSamePlace = shown.plan.origin === plan.origin && shown.plan.organization === plan.organization;
+    const keys = isSamePlace ? plan.entries.filter(isPushable).map(({ key }) => key) : [];
+    this.#show({ kind: 'review', plan, chosen: new Set(keys.filter(key => shown.chosen.has(key))) });
+  }
+
+  /** The first plan after a run is the run's own work; another one is news. */
+  #age(shown: Finished, { fingerprint }: Plan): void {
+    if (shown.after === undefined) this.#shown = { ...shown, after: fingerprint };
+    else if (shown.after !== fingerprint && !shown.isOld) this.#show({ ...shown, isOld: true });
   }
 
   #show(shown: Shown): void {
     this.#shown = shown;
     this.#changed.fire();
-    this.#view.message = messageOf(shown);
+    this.#view.message = planMessage(shown);
     this.#view.description = shown.kind === 'nothing' ? '' : `${shown.plan.environment} · ${shown.plan.organization}`;
+    const hasBoxes = shown.kind === 'review' && shown.plan.entries.some(isPushable);
+    void vscode.commands.executeCommand('setContext', 'levered.planHasBoxes', hasBoxes);
     void vscode.commands.executeCommand('setContext', 'levered.planState', shown.kind);
   }
 }
 
 function children(node: PlanNode): PlanNode[] {
   return node.kind === 'group' ? node.entries.map(entry => ({ kind: 'entry', entry })) : [];
-}
-
-function messageOf(shown: Shown): string {
-  const { t } = vscode.l10n;
-  switch (shown.kind) {
-    case 'nothing':
-      return '';
-    case 'review':
-      return shown.chosen.size === 0
-        ? t('Nothing is chosen. Tick what is to be pushed to {0}.', shown.plan.environment)
-        : t('{0} chosen. Nothing is sent before you push them.', shown.chosen.size);
-    case 'running':
-      return t('Pushing to {0}… {1} so far.', shown.plan.environment, shown.outcomes.length);
-    case 'finished': {
-      const count = (kind: Outcome['kind']): number => shown.outcomes.filter(outcome => outcome.kind === kind).length;
-      const parts = [
-        t('{0} done', count('done')),
-        ...(count('not_done') === 0 ? [] : [t('{0} not done in full', count('not_done'))]),
-        ...(count('unknown') === 0 ? [] : [t('{0} unknown', count('unknown'))]),
-      ];
-      return t('{0}. Each line says what became of it.', parts.join(', '));
-    }
-  }
 }

@@ -110,6 +110,12 @@ export class Editors {
     );
   }
 
+  /** The names of the buttons in the title of the active editor. */
+  async titleActions(): Promise<string[]> {
+    const buttons = this.#stage.page.locator('.editor-group-container.active .editor-actions').getByRole('button');
+    return buttons.evaluateAll(elements => elements.map(each => each.getAttribute('aria-label') ?? ''));
+  }
+
   get #tabs(): Locator {
     return this.#stage.page.locator('.part.editor .tabs-container .tab');
   }

@@ -93,6 +93,14 @@ export class Tree {
     });
   }
 
+  /** The names of the buttons in the title of the view, left to right, but for the one that shows more. */
+  async titleActions(): Promise<string[]> {
+    await this.#side.locator('.pane-header').hover();
+    const buttons = this.#side.locator('.pane-header .monaco-action-bar').getByRole('button');
+    const names = await buttons.evaluateAll(elements => elements.map(each => each.getAttribute('aria-label') ?? ''));
+    return names.filter(name => name !== '' && !/^(Views and )?More Actions/.test(name));
+  }
+
   /** Clicks one of the small buttons that a row shows under the mouse; `action` is its tooltip. */
   async inlineAction(label: string, action: string): Promise<void> {
     const row = await this.item(label);

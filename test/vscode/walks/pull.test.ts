@@ -68,28 +68,30 @@ test('a workspace without files gets one for each definition; one is edited and 
   await window.tree.waitForDescription('Enterprise Signup', /modified/);
   await window.tree.waitForDescription('Page Seen', /new/);
   await window.runCommand('Levered: Push All…');
-  await window.plan.waitForText('2 chosen. Nothing is sent before you push them.');
+  await window.plan.waitForText('2 of 2 chosen. Nothing is sent before you push and confirm.');
   // The lines come a moment after the message above them, the last group last.
   await window.plan.item('Unchanged');
   const lines = (await window.plan.rows()).map(({ label, description }) => `${label}: ${description}`);
   await walk.picture('plan-review');
   expect(lines).toEqual([
-    'To be created: 1',
+    'To create: 1',
     'Page Seen: new · levered/page-seen.levered.sql',
-    'To be replaced, with a new id: 1',
+    'To replace: 1',
     'Enterprise Signup: modified · levered/enterprise-signup.levered.sql',
     'Unchanged: 8',
   ]);
 
   await window.plan.tick('Page Seen');
-  await window.plan.waitForText('1 chosen.');
+  await window.plan.waitForText('1 of 2 chosen.');
   await window.plan.titleAction('Push Selected');
   const dialog = await window.messages.dialog();
   await walk.picture('plan-dialog');
   expect(dialog.text).toBe('Push to local (org_demo)?');
-  expect(dialog.detail).toContain('1 to be replaced by a metric with a new id.');
-  await window.messages.answerDialog('Push 1');
-  await window.plan.waitForDescription('Enterprise Signup', /^Replaced\. The old metric is kept/);
+  expect(dialog.detail).toContain('1 to be replaced by a metric with a new id. A metric cannot be changed in place');
+  expect(dialog.detail).toMatch(/“Enterprise Signup”: It changes the query \(\+1 −0 lines\)\./);
+  expect(dialog.detail).toMatch(/optimization/);
+  await window.messages.answerDialog('Push 1, Keep Old');
+  await window.plan.waitForDescription('Enterprise Signup', /^replaced, old kept$/);
   await window.tree.waitForDescription('Enterprise Signup', /superseded/);
   await window.tree.waitForDescription('Page Seen', /new/);
   expect(writes(levered)).toEqual(['metricCreated']);

@@ -44,7 +44,7 @@ describe('Pushing a changed metric', () => {
     expect(writes(levered), 'a cancelled question sends nothing').toEqual([]);
     await window.messages.answerDialog('Replace, Keep Old');
 
-    await window.plan.waitForDescription('Signup Conversion', /listed as superseded/);
+    await window.plan.waitForDescription('Signup Conversion', /^replaced, old kept$/);
     await window.tree.waitForDescription('Signup Conversion', /superseded/);
     await window.tree.waitForDescription('Signup Conversion', /^bool$/);
     await waitForCount(window, 1);
@@ -98,10 +98,7 @@ describe('A new file', () => {
     expect((await window.messages.dialog()).detail).toContain('No optimization uses it');
     await walk.picture('push-unused');
     await window.messages.answerDialog('Replace, Delete Old');
-    await window.plan.waitForDescription(
-      'Page Seen',
-      /^Replaced, and the old metric is deleted\. The new one is [-\w]+\./,
-    );
+    await window.plan.waitForDescription('Page Seen', /^replaced, old deleted$/);
     await window.tree.waitForDescription('Page Seen', /^bool$/);
 
     const [second, ...others] = metricsOf(levered, 'Page Seen');
@@ -131,10 +128,13 @@ describe('A metric that a guardrail refers to', () => {
     await window.tree.waitForDescription('Bounce', /superseded/);
     const [old, created, ...others] = metricsOf(levered, 'Bounce');
     expect(others).toEqual([]);
-    await window.plan.waitForDescription(
-      'Bounce',
-      new RegExp(`^Replaced, but the old metric stays, because guardrails refer to it.* old: ${old!.id}`),
+    await window.plan.waitForDescription('Bounce', /^replaced, old in use$/);
+    const tooltip = await window.plan.tooltip('Bounce');
+    expect(tooltip).toMatch(
+      new RegExp(`Replaced, but the old metric stays, because guardrails refer to it.* old: ${old!.id}`),
     );
+    expect(tooltip).toMatch(/Requests: req_/);
+    await window.restMouse();
     await walk.picture('push-guardrail');
     expect(await textOf(walk, 'levered/bounce.levered.sql')).toBe(before.replace(old!.id, created!.id));
     expect(writes(levered)).toEqual(['metricCreated']);
@@ -143,7 +143,11 @@ describe('A metric that a guardrail refers to', () => {
     await window.openFile('bounce.levered.sql');
     await waitForLens(window, /unchanged · local/);
     const requests = levered.log.requests.length;
-    await window.editors.titleAction('Push Definition');
+    await waitFor('the button to go', 20_000, async () => {
+      const actions = await window.editors.titleActions();
+      return (actions.includes('Preview Rows') && !actions.includes('Push Definition')) || undefined;
+    });
+    await window.runCommand('Levered: Push Definition');
     const nothing = await window.messages.notification('File and Levered say the same');
     expect(nothing.text).toContain('“Bounce”');
     expect(requestLines(levered).slice(requests).sort()).toEqual([`GET ${sourcePath}`, `GET ${metricsPath}`]);

@@ -80,7 +80,7 @@ test('a replaced assignment source is kept, is restored, and is pulled into its 
   await window.messages.dialog();
   await window.messages.answerDialog('Update');
   await window.tree.waitForDescription('Exposure Events', /^assignment source$/);
-  await window.plan.waitForDescription('Exposure Events', /^Updated\. The version before is kept/);
+  await window.plan.waitForDescription('Exposure Events', /^updated$/);
   await waitForBadge(window, 'tab', 'exposure-events.levered.sql', '');
   await waitForLens(window, /unchanged · local/);
   await waitForCount(window, 1);
