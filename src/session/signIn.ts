@@ -44,7 +44,7 @@ export class SignInDialog {
         return true;
       }
       refusal = vscode.l10n.t(
-        'Levered refused this token for {0}. Paste one that was issued within the last day.',
+        'Levered refused this token for {0}: it may have run out after its day, or be of another environment. Paste a new one.',
         environment.name,
       );
     }
@@ -105,12 +105,12 @@ async function askWay(environment: Environment): Promise<Way | undefined> {
     {
       way: 'token',
       label: t('Paste a token'),
-      detail: t('Kept in the secret storage of VS Code, for this address only.'),
+      detail: t('Kept as a secret of VS Code, for this address only.'),
     },
     {
       way: 'cli',
       label: t('Use the session of the Levered command line'),
-      detail: t('Read whenever it is needed, never written. It is followed when the command line renews it.'),
+      detail: t('Begins with “levered login” in a terminal. It is only read.'),
     },
   ];
   const picked = await vscode.window.showQuickPick(items, {
@@ -124,7 +124,12 @@ async function askToken(environment: Environment, refusal: string | undefined): 
   const { t } = vscode.l10n;
   const text = await vscode.window.showInputBox({
     title: t('Sign in to Levered ({0}, {1})', environment.name, environment.origin),
-    prompt: refusal ?? t('Paste a token for {0}. It is sent nowhere else.', environment.origin),
+    prompt:
+      refusal ??
+      t(
+        'Paste a token for {0}; it is sent nowhere else. Without one, go back and use the session of the Levered command line.',
+        environment.origin,
+      ),
     password: true,
     ignoreFocusOut: true,
     validateInput: value => {

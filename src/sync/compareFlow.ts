@@ -36,11 +36,13 @@ export class CompareFlow {
   }
 
   async #tellNoFile({ name, remote }: PlanEntry, { environment }: Snapshot, meaning: string): Promise<void> {
-    const open = vscode.l10n.t('Open');
-    const buttons = remote === undefined ? [] : [open];
+    const [pull, open] = [vscode.l10n.t('Pull'), vscode.l10n.t('Open')];
+    const buttons = remote === undefined ? [] : [pull, open];
     const picked = await vscode.window.showInformationMessage(`${quoted(name)}: ${meaning}`, ...buttons);
     if (picked === undefined || remote === undefined) return;
-    await vscode.window.showTextDocument(remoteUri(remote, environment.name));
+    const uri = remoteUri(remote, environment.name);
+    if (picked === pull) await vscode.commands.executeCommand('levered.pull', uri);
+    else await vscode.window.showTextDocument(uri);
   }
 }
 

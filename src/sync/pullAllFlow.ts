@@ -62,7 +62,7 @@ export class PullAllFlow {
       });
     });
     await planner.update();
-    tellRun(run.counts, chosen.length, log);
+    tellRun(run.counts, chosen.length, folder?.uri, log);
   }
 }
 
@@ -82,8 +82,9 @@ async function choose(
     };
   });
   const picked = await vscode.window.showQuickPick(items, {
-    title: t('Pull from {0}', placeOf(snapshot)),
-    placeHolder: t('What is to be pulled? Nothing that you wrote is touched unless you tick it.'),
+    // The count of what is ticked stands over the end of the placeholder.
+    title: t('Pull from {0}: nothing that you wrote is touched unless you tick it', placeOf(snapshot)),
+    placeHolder: t('What is to be pulled?'),
     canPickMany: true,
     matchOnDescription: true,
     matchOnDetail: true,

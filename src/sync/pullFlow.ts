@@ -7,6 +7,7 @@ import { createFileOf, editFile, type FileOutcome, updateFile } from './pullFile
 import { choosePullFolder } from './pullPlace.ts';
 import { pullAdvice, tellNotEditable, tellPulled } from './pullWords.ts';
 import { readAnew } from './reading.ts';
+import { entryLook } from './statusWords.ts';
 
 export interface PullServices {
   readonly planner: Planner;
@@ -71,7 +72,7 @@ export class PullFlow {
     const { compare, merge } = this.#services;
     const buttons = { compare: t('Compare'), merge: t('Merge'), take: t("Take Levered's Version") };
     const lines = [
-      t('File and Levered differ, and neither is known to be the older one.'),
+      entryLook(pulled.entry).meaning,
       t("With Levered's version the changes of the file are lost. It is not saved, and one undo takes it back."),
     ];
     const title = t('What is to become of {0}?', quoted(pulled.entry.name));
@@ -121,9 +122,15 @@ export class PullFlow {
 
   async #advise(entry: PlanEntry): Promise<void> {
     const { t } = vscode.l10n;
-    const canCompare = entry.status === 'modified' || entry.isCosmetic;
-    const buttons = canCompare ? [t('Compare')] : [];
+    const { status, isCosmetic, file } = entry;
+    const [compare, push] = [t('Compare'), t('Push')];
+    const buttons = status === 'modified' || isCosmetic ? [compare] : [];
+    const canPush = file !== undefined && (status === 'new' || status === 'modified' || status === 'missing');
+    if (canPush) buttons.push(push);
     const picked = await vscode.window.showInformationMessage(pullAdvice(entry), ...buttons);
-    if (picked !== undefined) await this.#services.compare(entry);
+    if (picked === compare) await this.#services.compare(entry);
+    else if (picked === push && file !== undefined) {
+      await vscode.commands.executeCommand('levered.push', vscode.Uri.parse(file.uri, true));
+    }
   }
 }

@@ -111,7 +111,7 @@ test('where there is nothing to compare, or hardly anything, it is said', async 
   const remoteOnly = await window.messages.notification('“Checkout Started”');
   await walk.picture('compare-remote-only');
   expect(remoteOnly.text).toContain('Only Levered has this definition; pull it to get a file.');
-  expect(remoteOnly.buttons).toEqual(['Open']);
+  expect(remoteOnly.buttons).toEqual(['Pull', 'Open']);
   await closeAll(walk);
 
   // With nothing pointed at, it asks which one: of those that have two sides.

@@ -27,7 +27,8 @@ test('a workspace without files gets one for each definition; one is edited and 
   expect(offered).toContain('Pull from local (org_demo)');
   expect(offered).toContain('9 Selected');
   await window.page.keyboard.press('Enter');
-  await window.messages.notification('9 new files, 0 updated.');
+  const pulled = await window.messages.notification('9 files were written to levered/. Open one to change its SQL.');
+  expect(pulled.buttons).toEqual(['Show in Explorer']);
   await walk.picture('pull-done');
   const folder = join(sandbox.folder, 'levered');
   const files = (await readdir(folder)).sort();
