@@ -137,7 +137,7 @@ export function activate(context: vscode.ExtensionContext): void {
   );
   const remote = own(new RemoteFileSystem(definitions, catalog.onDidChange));
   const isReadonly = new vscode.MarkdownString(
-    vscode.l10n.t('This is the definition that is saved in Levered. It cannot be changed here.'),
+    vscode.l10n.t('This is the definition as it is saved in Levered. To change it, pull it and open its file.'),
   );
   own(vscode.workspace.registerFileSystemProvider(mergeScheme, mergeFiles, { isCaseSensitive: true }));
   own(vscode.workspace.registerFileSystemProvider(remoteScheme, remote, { isReadonly, isCaseSensitive: true }));
@@ -145,7 +145,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerCommands(
       [
         ...sessionCommands({ environments, credentials, signIn, catalog }),
-        ...definitionCommands({ catalog, view, panels, files: new FileTargets(environments) }),
+        ...definitionCommands({ catalog, view, panels, files: new FileTargets(environments), planner }),
         ...syncCommands({ view, planView, planner, push, remove }),
         ...fileCommands({ view, planView, planner, pull, pullAll, compare, merge, newDefinition }),
         ...generalCommands(catalog, environments, log),

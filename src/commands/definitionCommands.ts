@@ -3,6 +3,7 @@ import type { Catalog } from '../catalog/catalog.ts';
 import { remoteUri } from '../documents/remoteUri.ts';
 import type { PreviewPanels } from '../preview/previewPanels.ts';
 import type { PreviewTarget } from '../preview/previewTarget.ts';
+import type { Planner } from '../sync/planner.ts';
 import type { DefinitionsView } from '../views/definitionsView.ts';
 import type { Command } from './command.ts';
 import { fromTree, pickDefinition, type PickedDefinition } from './commandTarget.ts';
@@ -13,10 +14,11 @@ export interface DefinitionCommandServices {
   readonly view: DefinitionsView;
   readonly panels: PreviewPanels;
   readonly files: FileTargets;
+  readonly planner: Planner;
 }
 
 /** The commands on one definition. */
-export function definitionCommands({ catalog, view, panels, files }: DefinitionCommandServices): Command[] {
+export function definitionCommands({ catalog, view, panels, files, planner }: DefinitionCommandServices): Command[] {
   const { t } = vscode.l10n;
   const ask = async (argument: unknown, title: string): Promise<PickedDefinition | undefined> =>
     fromTree(view, argument) ?? (await pickDefinition(catalog, title));
@@ -26,9 +28,14 @@ export function definitionCommands({ catalog, view, panels, files }: DefinitionC
       id: 'levered.open',
       run: async argument => {
         const picked = await ask(argument, t('Open a definition'));
-        if (picked === undefined) return;
-        const document = await vscode.workspace.openTextDocument(remoteUri(picked.definition, picked.ref.environment));
-        await vscode.window.showTextDocument(document);
+        if (picked !== undefined) await show(fileOf(picked, planner) ?? remoteUriOf(picked));
+      },
+    },
+    {
+      id: 'levered.openRemote',
+      run: async argument => {
+        const picked = await ask(argument, t("Open Levered's version of a definition"));
+        if (picked !== undefined) await show(remoteUriOf(picked));
       },
     },
     {
@@ -56,6 +63,24 @@ export function definitionCommands({ catalog, view, panels, files }: DefinitionC
       },
     },
   ];
+}
+
+/** The file of the workspace in which a definition is worked on, if there is one. */
+function fileOf({ ref }: PickedDefinition, { plan }: Planner): vscode.Uri | undefined {
+  if (plan?.environment !== ref.environment) return undefined;
+  const entry = plan.entries.find(({ kind, remote, file }) => {
+    if (remote === undefined || file === undefined) return false;
+    return ref.kind === 'metric' ? remote.id === ref.id : kind === ref.kind;
+  });
+  return entry?.file === undefined ? undefined : vscode.Uri.parse(entry.file.uri, true);
+}
+
+function remoteUriOf({ definition, ref }: PickedDefinition): vscode.Uri {
+  return remoteUri(definition, ref.environment);
+}
+
+async function show(uri: vscode.Uri): Promise<void> {
+  await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri));
 }
 
 function previewOf({ definition, ref }: PickedDefinition): PreviewTarget {

@@ -64,7 +64,8 @@ test('the tree lists the assignment source, then the metrics by name, with mappi
 test('a definition opens as a highlighted document that cannot be changed', async () => {
   await using walk = await walks.start();
   const { levered, window } = walk;
-  await window.tree.inlineAction('Signup Conversion', 'Open Definition');
+  await window.tree.openContextMenu('Signup Conversion');
+  await window.menu.choose("Open Levered's Version");
   await window.editors.waitForTab('signup-conversion.levered.sql');
   await window.editors.waitForText('SELECT user_id AS anonymous_id');
   expect(await window.editors.text()).toContain(`id: ${metricId(levered, 'Signup Conversion')}`);
@@ -85,10 +86,17 @@ test('a definition opens as a highlighted document that cannot be changed', asyn
 
   const before = await window.editors.text();
   await window.editors.typeAtEnd('DROP');
-  await window.page.locator('.monaco-editor-overlaymessage').filter({ hasText: 'cannot be changed here' }).waitFor();
+  await window.page.locator('.monaco-editor-overlaymessage').filter({ hasText: 'To change it, pull it' }).waitFor();
   expect(await window.editors.text()).toBe(before);
   await walk.picture('document');
   expect(levered.log.effects).toEqual([]);
+
+  // Where the workspace has its file, the definition is opened to be worked on.
+  await window.runCommand('View: Close All Editors');
+  await window.tree.inlineAction('Signup Conversion', 'Open Definition');
+  await window.editors.waitForText('SELECT user_id AS anonymous_id');
+  await window.editors.typeAtEnd('-- mine');
+  await window.editors.waitForText('-- mine');
 });
 
 test('a preview shows the very rows that Levered gives, and runs again only when asked', async () => {
