@@ -34,15 +34,15 @@ export async function resolveEntry(
 ): Promise<PlanEntry | undefined> {
   const { planner } = sources;
   const plan = planner.plan ?? (await planner.refresh()).plan;
-  const pointedAt = findEntry(argument, sources) ?? entryOfEditor(planner);
+  const pointedAt = pointedEntry(argument, sources) ?? entryOfEditor(planner);
   if (pointedAt === undefined) return pick(plan.entries.filter(offer), title);
   if (accept(pointedAt)) return pointedAt;
-  const { meaning } = entryLook(pointedAt);
-  void vscode.window.showInformationMessage(`“${plain(pointedAt.name, 'markdownish')}”: ${meaning}`);
+  void tellHowItStands(pointedAt);
   return undefined;
 }
 
-function findEntry(argument: unknown, { view, planView, planner }: EntrySources): PlanEntry | undefined {
+/** The entry of a line of one of our trees, or of a document's address; undefined for whatever else it is given. */
+export function pointedEntry(argument: unknown, { view, planView, planner }: EntrySources): PlanEntry | undefined {
   if (argument instanceof vscode.Uri) return entryOfUri(planner, argument);
   if (view.owns(argument)) {
     if (argument.kind === 'file') return planner.plan?.entries.find(({ key }) => key === argument.entry.key);
@@ -79,6 +79,38 @@ function entryOfRemote(planner: Planner, definition: Definition, environment: st
   return plan.entries.find(({ kind, remote, file }) =>
     ref.kind === 'metric' ? remote?.id === ref.id || file?.id === ref.id : kind === 'assignment_source',
   );
+}
+
+/** With what can be done next as a button: VS Code cuts a message without one off after its first line. */
+async function tellHowItStands(entry: PlanEntry): Promise<void> {
+  const next = nextStep(entry);
+  const { meaning } = entryLook(entry);
+  const message = `“${plain(entry.name, 'markdownish')}”: ${meaning}`;
+  const picked = await vscode.window.showInformationMessage(message, ...(next === undefined ? [] : [next.label]));
+  if (picked === undefined || next === undefined || entry.file === undefined) return;
+  await vscode.commands.executeCommand(next.command, vscode.Uri.parse(entry.file.uri, true));
+}
+
+function nextStep({ status, file }: PlanEntry): { readonly label: string; readonly command: string } | undefined {
+  if (file === undefined) return undefined;
+  const { t } = vscode.l10n;
+  switch (status) {
+    case 'new':
+    case 'modified':
+    case 'missing':
+    case 'unknown':
+      return { label: t('Push'), command: 'levered.push' };
+    case 'outdated':
+      return { label: t('Pull'), command: 'levered.pull' };
+    case 'conflict':
+      return { label: t('Merge'), command: 'levered.merge' };
+    case 'invalid':
+      return { label: t('Open File'), command: 'vscode.open' };
+    case 'unchanged':
+    case 'untracked':
+    case 'superseded':
+      return undefined;
+  }
 }
 
 type EntryPick = vscode.QuickPickItem & { readonly entry: PlanEntry };

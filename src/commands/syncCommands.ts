@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { PushFlow } from '../sync/pushFlow.ts';
 import type { RemoveFlow } from '../sync/removeFlow.ts';
 import type { Command } from './command.ts';
-import { type EntrySources, resolveEntry } from './entryTarget.ts';
+import { type EntrySources, pointedEntry, resolveEntry } from './entryTarget.ts';
 
 export interface SyncCommandServices extends EntrySources {
   readonly push: PushFlow;
@@ -43,6 +43,6 @@ export function syncCommands({ push, remove, ...sources }: SyncCommandServices):
         if (entry !== undefined) await remove.delete(entry.key);
       },
     },
-    { id: 'levered.restore', run: () => remove.restore() },
+    { id: 'levered.restore', run: argument => remove.restore(pointedEntry(argument, sources)?.key) },
   ];
 }

@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
+import type { Snapshot } from '../catalog/snapshot.ts';
 import { deleteDefinition } from '../core/apply/deleteDefinition.ts';
 import type { Outcome } from '../core/apply/outcome.ts';
 import { restore } from '../core/apply/restore.ts';
 import type { Finished, NotBegun } from '../core/apply/underLock.ts';
+import type { Definition } from '../core/definition.ts';
 import type { Snapshot as Kept } from '../core/journal/journalState.ts';
 import type { PlanEntry } from '../core/plan/plan.ts';
 import { plain } from '../core/text/plain.ts';
@@ -10,7 +12,9 @@ import { ask, askTyped, placeOf, quoted, usageLine } from './confirmation.ts';
 import type { MetricUsage } from './metricUsage.ts';
 import type { Planned, Planner } from './planner.ts';
 import type { RunReport } from './runReport.ts';
+import { pickSnapshot, snapshotOf, whyNotRestored } from './restoreChoice.ts';
 import { signalOf, type SyncRunner } from './syncRunner.ts';
+import { lookUpUsage } from './usageLookup.ts';
 
 export interface RemoveServices {
   readonly planner: Planner;
@@ -38,40 +42,76 @@ export class RemoveFlow {
       return;
     }
     if (!(await this.#confirmDelete(planned, entry))) return;
-    const { runner } = this.#services;
-    await this.#run(vscode.l10n.t('Deleting…'), signal =>
+    const { runner, report } = this.#services;
+    const outcome = await this.#run(vscode.l10n.t('Deleting…'), signal =>
       deleteDefinition(planned.plan, key, runner.ports(planned), { signal }),
     );
+    if (outcome?.code === 'deleted') await this.#offerRestore(outcome, entry.remote);
+    else if (outcome?.code === 'in_use') await tellInUse(outcome);
+    else if (outcome !== undefined) report.tell([outcome]);
   }
 
-  /** Lets the person choose one of the versions that deletes and replaces took away, and creates it again. */
-  async restore(): Promise<void> {
+  /**
+   * Creates a version again that a delete or a replace took away.
+   *
+   * @param key of the entry whose deleted version is meant; undefined: the person chooses one of all
+   */
+  async restore(key?: string): Promise<void> {
     const planned = await this.#services.planner.refresh();
-    const kept = await pickSnapshot(planned);
-    if (kept === undefined || !(await this.#confirmRestore(planned, kept))) return;
-    const { runner } = this.#services;
-    await this.#run(vscode.l10n.t('Restoring…'), signal =>
+    const entry = planned.plan.entries.find(each => each.key === key);
+    const kept = entry === undefined ? await pickSnapshot(planned) : snapshotOf(planned, entry);
+    if (kept !== undefined) await this.#restore(planned, kept);
+  }
+
+  async #restore(planned: Planned, kept: Kept): Promise<void> {
+    const whyNot = whyNotRestored(planned, kept);
+    if (whyNot !== undefined) {
+      void vscode.window.showInformationMessage(whyNot);
+      return;
+    }
+    if (!(await this.#confirmRestore(planned, kept))) return;
+    const { runner, report } = this.#services;
+    const outcome = await this.#run(vscode.l10n.t('Restoring…'), signal =>
       restore(planned.plan, kept.definition, runner.ports(planned), { signal }),
     );
+    if (outcome !== undefined) report.tell([outcome]);
   }
 
-  async #confirmDelete({ snapshot }: Planned, { name, kind, remote }: PlanEntry): Promise<boolean> {
+  async #offerRestore({ name }: Outcome, { id }: Definition): Promise<void> {
+    const again = vscode.l10n.t('Restore');
+    const message = vscode.l10n.t('{0} was deleted.', quoted(name));
+    if ((await vscode.window.showInformationMessage(message, again)) !== again) return;
+    const planned = await this.#services.planner.refresh();
+    const kept = planned.journal.state.snapshots.findLast(({ definition }) => definition.id === id);
+    // The person may be on another environment by now.
+    if (kept === undefined) await this.restore();
+    else await this.#restore(planned, kept);
+  }
+
+  async #confirmDelete({ snapshot }: Planned, { name, kind, remote, file }: PlanEntry): Promise<boolean> {
     const { t } = vscode.l10n;
-    const { environment, organization = '' } = snapshot;
-    const id = remote?.id ?? '';
-    const effect =
-      kind === 'metric'
-        ? usageLine(await this.#services.usage.find({ environment, organization }, [id]), id)
-        : t('Optimizations cannot train from then on, until there is a new assignment source.');
+    const { environment } = snapshot;
     const title = t('Delete {0} in {1}?', quoted(name), placeOf(snapshot));
     const lines = [
-      effect,
-      t('The file stays as it is. What is deleted is kept on this machine and can be restored, with a new id.'),
+      ...(kind === 'metric' ? await this.#metricLines(snapshot, remote?.id ?? '') : [sourceEffect()]),
+      file === undefined
+        ? ''
+        : t('Its file {0} stays as it is; what it defines is missing in Levered then.', plain(file.path, 'label', 200)),
+      kind === 'metric'
+        ? t('What is deleted is kept on this machine and can be restored, with a new id.')
+        : t('What is deleted is kept on this machine and can be restored.'),
     ];
     const button = t('Delete');
     if ((await ask(title, lines, button)) === undefined) return false;
     if (!environment.isProtected) return true;
     return askTyped(t('Delete in {0}', environment.name), name, t('Type the name of the definition to delete it.'));
+  }
+
+  async #metricLines(snapshot: Snapshot, id: string): Promise<readonly string[]> {
+    return [
+      usageLine(await lookUpUsage(this.#services.usage, snapshot, [id]), id),
+      vscode.l10n.t('Guardrails are not looked up: Levered refuses to delete it while one refers to it.'),
+    ];
   }
 
   async #confirmRestore({ snapshot }: Planned, { definition }: Kept): Promise<boolean> {
@@ -96,43 +136,40 @@ export class RemoveFlow {
     );
   }
 
-  async #run(title: string, work: (signal: AbortSignal) => Promise<Finished<Outcome> | NotBegun>): Promise<void> {
+  /** @returns what it came to, which is in the log and to be told; undefined if nothing was begun, which was told */
+  async #run(
+    title: string,
+    work: (signal: AbortSignal) => Promise<Finished<Outcome> | NotBegun>,
+  ): Promise<Outcome | undefined> {
     const { planner, usage, report } = this.#services;
     const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
     const result = await vscode.window.withProgress(options, (_, token) => work(signalOf(token)));
     usage.forget();
     if (result.kind !== 'finished') {
       await report.notBegun(result);
-      return;
+      return undefined;
     }
     report.note(result.value);
     await planner.refresh();
-    report.tell([result.value]);
+    return result.value;
   }
 }
 
-type SnapshotPick = vscode.QuickPickItem & { readonly kept: Kept };
+function sourceEffect(): string {
+  return vscode.l10n.t('Optimizations cannot train from then on, until there is a new assignment source.');
+}
 
-async function pickSnapshot({ journal }: Planned): Promise<Kept | undefined> {
+async function tellInUse({ name }: Outcome): Promise<void> {
   const { t } = vscode.l10n;
-  const items = journal.state.snapshots.toReversed().map((kept): SnapshotPick => {
-    const when = new Date(kept.at).toLocaleString();
-    return {
-      kept,
-      label: plain(kept.definition.name, 'icons'),
-      description: kept.reason === 'deleted' ? t('deleted {0}', when) : t('replaced {0}', when),
-      detail: plain(kept.definition.sql.replaceAll(/\s+/g, ' '), 'icons', 120),
-    };
-  });
-  if (items.length === 0) {
-    const message = t('Nothing was deleted or replaced from this workspace yet, so there is nothing to restore.');
-    void vscode.window.showInformationMessage(message);
-    return undefined;
-  }
-  const picked = await vscode.window.showQuickPick(items, {
-    title: t('Restore a definition'),
-    placeHolder: t('Which version do you want back?'),
-    matchOnDetail: true,
-  });
-  return picked?.kept;
+  const message = t(
+    '{0} was not deleted: guardrails refer to it. Remove it from the guardrails in Levered, then delete it.',
+    quoted(name),
+  );
+  const commands = new Map([
+    [t('Open Dashboard'), 'levered.openDashboard'],
+    [t('Show Log'), 'levered.showLog'],
+  ]);
+  const picked = await vscode.window.showWarningMessage(message, ...commands.keys());
+  const command = picked === undefined ? undefined : commands.get(picked);
+  if (command !== undefined) await vscode.commands.executeCommand(command);
 }

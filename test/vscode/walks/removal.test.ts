@@ -28,7 +28,8 @@ test('a deleted metric leaves its file, and is restored with a new id in it; del
   await walk.picture('delete-dialog');
   expect(dialog.text).toBe('Delete “Signup Conversion” in local (org_demo), a protected environment?');
   expect(dialog.detail).toContain('“Checkout headline”');
-  expect(dialog.detail).toContain('The file stays as it is.');
+  expect(dialog.detail).toContain(`Its file ${signup} stays as it is`);
+  expect(dialog.detail).toContain('Guardrails are not looked up');
   await window.messages.answerDialog('Delete');
   expect(await window.quickInput.validationMessage('Signup')).toContain('This is not the name');
   await window.quickInput.cancel();
@@ -46,10 +47,22 @@ test('a deleted metric leaves its file, and is restored with a new id in it; del
   expect(metricsOf(levered, 'Signup Conversion')).toEqual([]);
   expect(await textOf(walk, signup)).toBe(before);
 
+  // One that guardrails refer to stays, and is nothing to restore.
+  await window.tree.openContextMenu('Bounce');
+  await window.menu.choose('Delete in Levered');
+  await window.messages.dialog();
+  await window.messages.answerDialog('Delete');
+  await window.quickInput.enter('Bounce');
+  const refused = await window.messages.notification('Remove it from the guardrails in Levered, then delete it.');
+  await walk.picture('delete-refused');
+  expect(refused.buttons).toEqual(['Open Dashboard', 'Show Log']);
   await window.runCommand('Levered: Restore a Definition');
   expect(await window.quickInput.text()).toMatch(/Signup Conversion\s*deleted/);
+  expect(await window.quickInput.options()).toEqual(['Signup Conversion']);
   await walk.picture('restore-pick');
-  await window.quickInput.pick('Signup Conversion');
+  await window.quickInput.cancel();
+
+  await window.messages.answerNotification('“Signup Conversion” was deleted.', 'Restore');
   const restore = await window.messages.dialog();
   await walk.picture('restore-dialog');
   expect(restore.text).toContain('Restore “Signup Conversion” in local (org_demo), a protected environment?');
@@ -61,6 +74,29 @@ test('a deleted metric leaves its file, and is restored with a new id in it; del
   expect(restored).toMatchObject({ sql: old!.sql, column_mapping: old!.column_mapping });
   expect(await textOf(walk, signup), 'one line is another').toBe(before.replace(old!.id, restored!.id));
   await waitForLens(window, /unchanged · local/);
+  expect(writes(levered)).toEqual(['metricDeleted', 'metricCreated']);
+  await window.runCommand('Levered: Restore a Definition');
+  await window.messages.notification('there is nothing to restore');
+});
+
+test('a file whose metric was deleted restores it from its menu (10)', async () => {
+  await using walk = await walks.start();
+  const { window, levered } = walk;
+  const [old] = metricsOf(levered, 'Signup Conversion');
+  await window.tree.waitForDescription('Purchase Revenue', /conflict/);
+  await window.tree.openContextMenu('Signup Conversion');
+  await window.menu.choose('Delete in Levered');
+  await window.messages.dialog();
+  await window.messages.answerDialog('Delete');
+  await window.tree.waitForDescription('Signup Conversion', /missing/);
+  await walk.picture('delete-toast');
+  await window.tree.openContextMenu('Signup Conversion');
+  await walk.picture('missing-menu');
+  await window.menu.choose('Restore a Definition');
+  await window.messages.dialog();
+  await window.messages.answerDialog('Restore');
+  await window.tree.waitForDescription('Signup Conversion', /^bool$/);
+  expect(metricsOf(levered, 'Signup Conversion')).toMatchObject([{ sql: old!.sql }]);
   expect(writes(levered)).toEqual(['metricDeleted', 'metricCreated']);
 });
 
@@ -80,7 +116,7 @@ test('a replaced assignment source is kept, is restored, and is pulled into its 
   await window.messages.dialog();
   await window.messages.answerDialog('Update');
   await window.tree.waitForDescription('Exposure Events', /^assignment source$/);
-  await window.plan.waitForDescription('Exposure Events', /^updated$/);
+  await window.plan.waitForDescription('Exposure Events', /^updated/i);
   await waitForBadge(window, 'tab', 'exposure-events.levered.sql', '');
   await waitForLens(window, /unchanged · local/);
   await waitForCount(window, 1);
