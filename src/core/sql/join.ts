@@ -5,6 +5,9 @@ import { columnKey, keyAt } from './star.ts';
 /** `left`: only the left side's columns come out. */
 export type JoinKind = 'cross' | 'natural' | 'left';
 
+/** As many columns are compared by name. */
+const maxColumns = 2000;
+
 /** The columns of `*` over a join. `using` is the position of the bracket behind USING. */
 export function joined(
   text: SqlText,
@@ -19,6 +22,7 @@ export function joined(
   if (first === undefined) return [];
   const unknown: readonly OutputColumn[] = [{ kind: 'star', range: first.range }];
   if ([...left, ...right].some(column => column.kind === 'star' || column.kind === 'unsure')) return unknown;
+  if (left.length + right.length > maxColumns) return unknown;
   // Made-up names are shared, too.
   if (kind === 'natural' && [...left, ...right].some(column => column.kind === 'madeUp')) return unknown;
   const keysOf = (columns: readonly OutputColumn[]): readonly (string | undefined)[] =>
