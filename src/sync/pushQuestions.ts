@@ -108,9 +108,7 @@ export class PushQuestions {
     const lines = [
       planned.plan.warnings.length === 0 ? '' : t('The plan has warnings: read them at its top.'),
       ...pushAllLines(entries, usage),
-      unseen === 0
-        ? ''
-        : t('{0} of them were not written in this window. Read their queries first: Levered may run them.', unseen),
+      unseenLine(unseen),
     ];
     const push = replaced.length === 0 ? t('Push {0}', entries.length) : t('Push {0}, Keep Old', entries.length);
     const remove = t('Push {0}, Delete Old', entries.length);
@@ -147,4 +145,16 @@ export class PushQuestions {
 
 function hasChanges({ action }: PlanEntry): boolean {
   return action === 'replace' || action === 'update';
+}
+
+function unseenLine(count: number): string {
+  const { t } = vscode.l10n;
+  switch (count) {
+    case 0:
+      return '';
+    case 1:
+      return t('1 of them was not written in this window. Read its query first: Levered may run it.');
+    default:
+      return t('{0} of them were not written in this window. Read their queries first: Levered may run them.', count);
+  }
 }

@@ -27,7 +27,7 @@ test('the plan follows the files, ticks nothing by itself, and says before a pus
   await walk.picture('follow-dialog');
   expect(dialog.detail).toContain('A metric cannot be changed in place');
   expect(dialog.detail).toContain(
-    '“Signup Conversion”: It changes the query (+1 −0 lines). Still used by: “Checkout headline”.',
+    '“Signup Conversion”: It changes the query (+1 −0 lines). Still used by: “Checkout headline”, “Blog teaser”.',
   );
   expect(asked()).not.toEqual([]);
   await window.messages.answerDialog('Cancel');
