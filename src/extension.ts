@@ -22,7 +22,10 @@ import { registerRename } from './editor/rename.ts';
 import { journalFolder } from './journal/journalFolder.ts';
 import { Journals } from './journal/journals.ts';
 import { Log } from './platform/log.ts';
+import { DraftConsent } from './preview/draftConsent.ts';
+import { DraftPreviews } from './preview/draftPreviews.ts';
 import { PreviewPanels } from './preview/previewPanels.ts';
+import { QueryProblems } from './preview/queryProblems.ts';
 import { LeveredAuthenticationProvider } from './session/authenticationProvider.ts';
 import { ClientFactory } from './session/clientFactory.ts';
 import { Credentials } from './session/credentials.ts';
@@ -98,7 +101,8 @@ export function activate(context: vscode.ExtensionContext): void {
   const runner = new SyncRunner(sessions, planner);
   const usage = new MetricUsage(optimizationsPort(sessions));
   const report = new RunReport(log, planView);
-  const settling = own(new SettleFlow(planner, runner, report));
+  const drafts = new DraftPreviews(planner, runner, sessions);
+  const settling = own(new SettleFlow(planner, runner, report, drafts.isRunning));
   const recorder = own(new BaseRecorder(planner, log));
   const mergeFiles = own(new MergeFiles());
   const compare = new CompareFlow(planner);
@@ -127,7 +131,10 @@ export function activate(context: vscode.ExtensionContext): void {
   const push = new PushFlow({ planner, runner, view: planView, usage, report, settling, questions, firstLook });
   const remove = new RemoveFlow({ planner, runner, usage, report });
   const statusBar = own(new StatusBar(environments, sessions));
-  const panels = own(new PreviewPanels({ extension: context.extensionUri, environments, sessions, definitions }));
+  const consent = new DraftConsent(context.globalState, firstLook);
+  const problems = own(new QueryProblems());
+  const extension = context.extensionUri;
+  const panels = own(new PreviewPanels({ extension, environments, sessions, definitions, drafts, consent, problems }));
   const follower = own(new SessionFollower(environments, sessions, catalog, accounts));
 
   own(

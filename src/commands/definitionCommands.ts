@@ -84,5 +84,5 @@ async function show(uri: vscode.Uri): Promise<void> {
 }
 
 function previewOf({ definition, ref }: PickedDefinition): PreviewTarget {
-  return { ref, name: definition.name };
+  return { environment: ref.environment, ref, name: definition.name };
 }

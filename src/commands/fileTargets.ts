@@ -25,17 +25,23 @@ export class FileTargets {
     const document = visibleDocument(argument);
     if (document?.languageId !== 'levered-sql') return undefined;
     const parsed = parseDocument(document.getText());
-    const draft = toDraft(parsed);
-    const shown = document.uri.scheme === remoteScheme ? parseRemoteUri(document.uri) : undefined;
-    const ref = shown ?? this.#refOf(parsed);
     const name = parsed.name?.value ?? vscode.workspace.asRelativePath(document.uri);
-    if (ref !== undefined) return { ref, name, ...(draft === undefined || shown !== undefined ? {} : { draft }) };
+    if (document.uri.scheme === remoteScheme) {
+      const shown = parseRemoteUri(document.uri);
+      return shown === undefined ? undefined : { environment: shown.environment, ref: shown, name };
+    }
+    const environment = this.#environments.currentName();
+    const ref = this.#refOf(parsed);
+    if (ref !== undefined) return { environment, name, ref, file: document.uri.toString() };
+    if (toDraft(parsed) !== undefined) return { environment, name, file: document.uri.toString() };
 
     const message = vscode.l10n.t(
-      'This file has no id for {0}, so Levered has no saved query of it to run. Preview a definition of the sidebar instead.',
-      this.#environments.currentName(),
+      'This file has errors, and Levered has no saved query of it, so there is nothing to run. Correct the errors first.',
     );
-    await vscode.window.showInformationMessage(message);
+    const problems = vscode.l10n.t('Show Problems');
+    if ((await vscode.window.showInformationMessage(message, problems)) === problems) {
+      await vscode.commands.executeCommand('workbench.actions.view.problems');
+    }
     return 'told';
   }
 

@@ -46,7 +46,11 @@ export class AnalysedDocuments implements vscode.Disposable {
 }
 
 /** Where a range of the SQL is in the text document. */
-export function placeOf(text: vscode.TextDocument, { document }: AnalysedDocument, { start, end }: Range): vscode.Range {
+export function placeOf(
+  text: vscode.TextDocument,
+  { document }: AnalysedDocument,
+  { start, end }: Range,
+): vscode.Range {
   const { sql } = document;
   return new vscode.Range(text.positionAt(sql.start + start), text.positionAt(sql.start + end));
 }

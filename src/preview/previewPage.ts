@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
-import type { PanelMemory } from './previewTarget.ts';
+import type { PreviewTarget } from './previewTarget.ts';
 
 /** Where the page's own files are: the only ones that it may load (T19). */
 export function pageRoot(extension: vscode.Uri): vscode.Uri {
@@ -20,7 +20,7 @@ export function previewPage(
   webview: vscode.Webview,
   extension: vscode.Uri,
   session: string,
-  memory: PanelMemory,
+  memory: PreviewTarget,
 ): string {
   const nonce = randomText();
   const root = pageRoot(extension);

@@ -2,21 +2,23 @@ import * as vscode from 'vscode';
 import { ApiError } from '../api/apiError.ts';
 import type { Answered } from '../api/sender.ts';
 import type { Preview } from '../api/preview.ts';
-import type { Definition, DefinitionDraft } from '../core/definition.ts';
-import { sameMeaning } from '../core/document/meaning.ts';
+import type { WarehouseError } from '../api/wire.ts';
 import type { HostMessage, PageMessage, PreviewState, PreviewSubject } from '../core/preview/messages.ts';
 import { parsePageMessage } from '../core/preview/pageMessage.ts';
 import { rolesOf } from '../core/preview/subject.ts';
 import { plain } from '../core/text/plain.ts';
 import type { RemoteDefinitions } from '../documents/remoteDefinitions.ts';
 import { wordFailure } from '../platform/failure.ts';
-import type { Environment } from '../session/environment.ts';
 import type { Environments } from '../session/environments.ts';
 import { SessionError } from '../session/sessionError.ts';
 import type { Sessions } from '../session/sessions.ts';
+import type { DraftConsent } from './draftConsent.ts';
+import type { DraftPreviews } from './draftPreviews.ts';
 import { pageRoot, previewPage, randomText } from './previewPage.ts';
+import { chooseQuery, type PreviewQuery } from './previewQuery.ts';
 import type { PreviewTarget } from './previewTarget.ts';
 import { previewFailure, previewWords, warehouseFailure } from './previewWords.ts';
+import type { QueryProblems } from './queryProblems.ts';
 
 /** What a panel needs of the rest of the extension. */
 export interface PreviewServices {
@@ -24,6 +26,9 @@ export interface PreviewServices {
   readonly environments: Environments;
   readonly sessions: Sessions;
   readonly definitions: RemoteDefinitions;
+  readonly drafts: DraftPreviews;
+  readonly consent: DraftConsent;
+  readonly problems: QueryProblems;
 }
 
 /**
@@ -37,13 +42,15 @@ export class PreviewPanel implements vscode.Disposable {
   readonly #subscriptions: vscode.Disposable;
   #target: PreviewTarget;
   #state: PreviewState;
-  #run: { readonly abort: AbortController; readonly startedAt: number } | undefined;
+  #run: Run | undefined;
+  /** The rows of the last draft, and its query. */
+  #drafted: { readonly state: Extract<PreviewState, { kind: 'rows' }>; readonly sql: string } | undefined;
 
   constructor(panel: vscode.WebviewPanel, target: PreviewTarget, services: PreviewServices) {
     this.#panel = panel;
     this.#target = target;
     this.#services = services;
-    this.#state = { kind: 'idle', subject: this.#subject(undefined, undefined) };
+    this.#state = { kind: 'idle', subject: this.#subject({}) };
     panel.title = vscode.l10n.t('Preview: {0}', plain(target.name, 'label'));
     const icon = (theme: string): vscode.Uri =>
       vscode.Uri.joinPath(services.extension, 'media', `levered-file-${theme}.svg`);
@@ -56,8 +63,7 @@ export class PreviewPanel implements vscode.Disposable {
       panel.onDidDispose(() => this.dispose()),
     );
     panel.webview.options = { enableScripts: true, localResourceRoots: [pageRoot(services.extension)] };
-    const { ref, name } = target;
-    panel.webview.html = previewPage(panel.webview, services.extension, this.#session, { ref, name });
+    panel.webview.html = previewPage(panel.webview, services.extension, this.#session, target);
   }
 
   get onDidDispose(): vscode.Event<void> {
@@ -73,17 +79,21 @@ export class PreviewPanel implements vscode.Disposable {
     this.#panel.reveal(undefined, true);
   }
 
-  /** Runs the saved query once. What comes of it, be it a failure, is the panel's new state. */
-  async run(target: PreviewTarget = this.#target): Promise<void> {
+  /**
+   * Runs once what there is to run, see `chooseQuery`. What comes of it, be it a failure, is the panel's new state.
+   * @param reuse whether rows of the very same draft do: each run of one costs three requests
+   */
+  async run(target: PreviewTarget = this.#target, reuse = false): Promise<void> {
     this.#run?.abort.abort();
     this.#target = target;
+    const before = this.#state;
     const run = { abort: new AbortController(), startedAt: performance.now() };
     this.#run = run;
-    this.#show({ kind: 'running', subject: this.#subject(undefined, undefined), elapsedMs: 0 });
-    const state = await this.#preview(run.abort.signal, run.startedAt);
+    this.#show({ kind: 'running', subject: this.#subject({}), elapsedMs: 0 });
+    const state = await this.#preview(run, before, reuse);
     if (this.#run !== run) return;
     this.#run = undefined;
-    this.#show(state);
+    this.#show(state === 'unchanged' ? before : state);
   }
 
   /** Answers at once; the request is given up, and what the warehouse does is told as it is: unknown. */
@@ -100,6 +110,7 @@ export class PreviewPanel implements vscode.Disposable {
     this.#run?.abort.abort();
     this.#run = undefined;
     this.#state = { kind: 'idle', subject: this.#state.subject };
+    this.#drafted = undefined;
     this.#subscriptions.dispose();
     this.#panel.dispose();
   }
@@ -119,7 +130,7 @@ export class PreviewPanel implements vscode.Disposable {
       case 'signIn':
       case 'refresh':
       case 'showLog':
-        return void vscode.commands.executeCommand(`levered.${verb.kind}`, this.#target.ref.environment);
+        return void vscode.commands.executeCommand(`levered.${verb.kind}`, this.#target.environment);
     }
   }
 
@@ -141,67 +152,133 @@ export class PreviewPanel implements vscode.Disposable {
     void this.#panel.webview.postMessage(message);
   }
 
-  async #preview(signal: AbortSignal, startedAt: number): Promise<PreviewState> {
-    const { ref } = this.#target;
-    let definition: Definition | undefined;
+  /** @returns `unchanged`: the person wants nothing run */
+  async #preview(run: Run, before: PreviewState, reuse: boolean): Promise<PreviewState | 'unchanged'> {
+    const { signal } = run.abort;
+    const elapsedMs = (): number => performance.now() - run.startedAt;
+    let query: PreviewQuery | undefined;
     try {
-      const environment = this.#services.environments.find(ref.environment);
-      if (environment === undefined) throw new SessionError('no_environment', ref.environment);
-      // Tells which columns are mapped and whether the file differs; sends a request only if no list was read yet.
-      definition = await this.#services.definitions.read(ref, signal);
-      const answer = await this.#ask(environment, signal);
-      const subject = this.#subject(definition, answer.organizationId);
-      const elapsedMs = performance.now() - startedAt;
-      const { rows, rowCount, warehouseError } = answer.value;
-      if (warehouseError !== undefined && rowCount === 0) {
-        return { kind: 'failed', subject, failure: warehouseFailure(warehouseError, answer.requestId), elapsedMs };
+      // Nothing is running while a person is asked.
+      query = await chooseQuery(this.#target, this.#services, { signal, onAsking: () => this.#show(before) });
+      const again = reuse ? this.#reused(query, before) : undefined;
+      if (again !== undefined) return again;
+      if (this.#run === run && this.#state.kind !== 'running') {
+        run.startedAt = performance.now();
+        this.#show({ kind: 'running', subject: this.#subject({ query }), elapsedMs: 0 });
       }
-      return {
-        kind: 'rows',
-        subject: warehouseError === undefined ? subject : { ...subject, note: partialNote(warehouseError.message) },
-        rows: new TextEncoder().encode(rows),
-        elapsedMs,
-        finishedAt: new Date().toLocaleTimeString(),
-        ...(answer.requestId === undefined ? {} : { requestId: answer.requestId }),
-      };
+      return await this.#ask(query, run);
     } catch (error) {
-      const organization = error instanceof ApiError ? error.organizationId : undefined;
+      if (error instanceof vscode.CancellationError) return 'unchanged';
+      this.#tellPlace(query, error);
+      const answered = error instanceof ApiError ? error.organizationId : undefined;
       const failure = previewFailure(wordFailure(error));
-      const subject = this.#subject(definition, organization);
-      return { kind: 'failed', subject, failure, elapsedMs: performance.now() - startedAt };
+      return { kind: 'failed', subject: this.#subject({ query, answered }), failure, elapsedMs: elapsedMs() };
     }
   }
 
-  #ask(environment: Environment, signal: AbortSignal): Promise<Answered<Preview>> {
+  async #ask(query: PreviewQuery, run: Run): Promise<PreviewState> {
+    const { signal } = run.abort;
+    if (query.kind === 'nothing') return { kind: 'idle', subject: this.#subject({ query }) };
+    if (query.kind === 'saved') return this.#stateOf(query, await this.#askSaved(signal), run);
+    const { answer, isSwept } = await this.#services.drafts.run(query.planned, query.source.draft, signal);
+    const state = this.#stateOf(query, answer, run, isSwept ? undefined : leftNote());
+    if (state.kind === 'rows') this.#drafted = { state, sql: query.source.draft.sql };
+    return state;
+  }
+
+  #askSaved(signal: AbortSignal): Promise<Answered<Preview>> {
     const { ref } = this.#target;
+    const environment = this.#services.environments.find(this.#target.environment);
+    if (environment === undefined || ref === undefined) {
+      throw new SessionError('no_environment', this.#target.environment);
+    }
     return this.#services.sessions.call(environment, client =>
       ref.kind === 'metric' ? client.previewMetric(ref.id, { signal }) : client.previewAssignmentSource({ signal }),
     );
   }
 
-  /** `answered`: the organization that an answer of this run has named. */
-  #subject(read: Definition | undefined, answered: string | undefined): PreviewSubject {
-    const { ref, name, draft } = this.#target;
-    const definition = read ?? this.#services.definitions.known(ref);
-    const mapping = (definition ?? draft)?.column_mapping;
-    const note = definition === undefined || draft === undefined ? undefined : differenceNote(draft, definition);
-    const environment = this.#services.environments.find(ref.environment);
-    const organization = answered ?? this.#services.definitions.organization(ref.environment);
+  #stateOf(query: PreviewQuery, answer: Answered<Preview>, run: Run, left?: string): PreviewState {
+    const { rows, rowCount, warehouseError } = answer.value;
+    const elapsedMs = performance.now() - run.startedAt;
+    const known = { query, answered: answer.organizationId };
+    if (warehouseError !== undefined) this.#tellPlace(query, warehouseError);
+    if (warehouseError !== undefined && rowCount === 0) {
+      const failure = warehouseFailure(warehouseError, answer.requestId);
+      return { kind: 'failed', subject: this.#subject({ ...known, note: left }), failure, elapsedMs };
+    }
+    const note = [warehouseError === undefined ? undefined : partialNote(warehouseError.message), left];
     return {
-      name: definition?.name ?? name,
-      kind: ref.kind,
-      environment: ref.environment,
-      isProtected: environment?.isProtected ?? false,
-      roles: mapping === undefined ? {} : rolesOf(mapping),
+      kind: 'rows',
+      subject: this.#subject({ ...known, note: note.find(part => part !== undefined) }),
+      rows: new TextEncoder().encode(rows),
+      elapsedMs,
+      finishedAt: new Date().toLocaleTimeString(),
+      ...(answer.requestId === undefined ? {} : { requestId: answer.requestId }),
+    };
+  }
+
+  /** The rows that are shown, if they are of the same draft. */
+  #reused(query: PreviewQuery, before: PreviewState): PreviewState | undefined {
+    if (query.kind !== 'draft' || before !== this.#drafted?.state) return undefined;
+    if (query.source.draft.sql !== this.#drafted.sql) return undefined;
+    const note = vscode.l10n.t('The query is the same as before, so it was not run again.');
+    const state = { ...this.#drafted.state, subject: this.#subject({ query, note }) };
+    this.#drafted = { state, sql: this.#drafted.sql };
+    return state;
+  }
+
+  /** The warehouse's complaint, as a problem in the file that holds the query. */
+  #tellPlace(query: PreviewQuery | undefined, error: unknown): void {
+    if (query === undefined || query.kind === 'nothing' || query.source === undefined) return;
+    const { file, document } = query.source;
+    if (!(error instanceof ApiError)) {
+      if (isQueryError(error)) this.#services.problems.show(file, document, error);
+    } else if (error.kind === 'rejected' || error.kind === 'bad_request') {
+      const { serverMessage: message, position } = error;
+      if (message === undefined) return;
+      this.#services.problems.show(file, document, { message, ...(position !== undefined && { position }) });
+    }
+  }
+
+  /** `answered`: the organization that an answer of this run has named. */
+  #subject({ query, answered, note }: SubjectParts): PreviewSubject {
+    const { ref, name, environment } = this.#target;
+    const read = query?.kind === 'saved' ? query.definition : undefined;
+    const definition = read ?? (ref === undefined ? undefined : this.#services.definitions.known(ref));
+    const draft = query === undefined || query.kind === 'nothing' ? undefined : query.source?.draft;
+    const shown = draft ?? definition;
+    const organization = answered ?? this.#services.definitions.organization(environment);
+    const said = [query === undefined ? undefined : noteOf(query), note].filter(part => part !== undefined).join(' ');
+    return {
+      name: shown?.name ?? name,
+      kind: shown?.kind ?? ref?.kind ?? 'metric',
+      environment,
+      isProtected: this.#services.environments.find(environment)?.isProtected ?? false,
+      roles: shown === undefined ? {} : rolesOf(shown.column_mapping),
       ...(organization === undefined ? {} : { organization }),
-      ...(note === undefined ? {} : { note }),
+      ...(said === '' ? {} : { note: said }),
     };
   }
 }
 
-function differenceNote(draft: DefinitionDraft, saved: Definition): string | undefined {
-  if (sameMeaning(draft, saved) !== 'different') return undefined;
-  return vscode.l10n.t('The file differs from the saved definition. These rows come from the saved query.');
+interface Run {
+  readonly abort: AbortController;
+  startedAt: number;
+}
+
+interface SubjectParts {
+  readonly query?: PreviewQuery | undefined;
+  readonly answered?: string | undefined;
+  readonly note?: string | undefined;
+}
+
+function noteOf(query: PreviewQuery): string | undefined {
+  if (query.kind !== 'draft') return query.note;
+  return vscode.l10n.t('What the file says was run, not the saved query.');
+}
+
+function leftNote(): string {
+  return vscode.l10n.t('The scratch metric could not be deleted yet. That is done at the next plan or start.');
 }
 
 function partialNote(message: string): string {
@@ -209,4 +286,8 @@ function partialNote(message: string): string {
     'The warehouse stopped with an error, so rows may be missing: {0}',
     plain(message, 'label', 300),
   );
+}
+
+function isQueryError(value: unknown): value is WarehouseError {
+  return typeof value === 'object' && value !== null && !(value instanceof Error) && 'message' in value;
 }

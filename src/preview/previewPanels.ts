@@ -22,7 +22,7 @@ export class PreviewPanels implements vscode.WebviewPanelSerializer, vscode.Disp
   async open(target: PreviewTarget): Promise<void> {
     const known = this.#panels.get(panelKey(target));
     known?.reveal();
-    await (known ?? this.#add(this.#create(), target)).run(target);
+    await (known ?? this.#add(this.#create(), target)).run(target, true);
   }
 
   /** Brings a panel back after a reload of the window: without rows, which are nobody's to keep (T35). */

@@ -11,9 +11,9 @@ export function previewWords(): PreviewWords {
     runAgain: t('Run Again'),
     cancel: t('Cancel'),
     idle: t(
-      'No rows are kept over a reload of the window. Run the preview to see them; it runs the saved query on your warehouse.',
+      'No rows are shown, and none are kept over a reload of the window. Run the preview to see them; it runs the query on your warehouse.',
     ),
-    running: t('The warehouse is running the saved query…'),
+    running: t('The warehouse is running the query…'),
     cancelled: t('Cancelled. The warehouse may go on working on the query.'),
     rowCount: t('{0} rows', '{0}'),
     oneRow: t('1 row'),
@@ -58,7 +58,7 @@ export function warehouseFailure(error: WarehouseError, requestId: string | unde
   return {
     reason: 'warehouse',
     title: t('The warehouse could not run the query.'),
-    advice: t('Correct the query by what the warehouse says, save it in Levered, and run the preview again.'),
+    advice: t('Correct the query by what the warehouse says, and run the preview again.'),
     detail: error.message + positionLine(error.position),
     actions: [
       { kind: 'run', label: t('Run Again') },

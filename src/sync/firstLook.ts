@@ -1,9 +1,13 @@
 import { createHash } from 'node:crypto';
 import * as vscode from 'vscode';
-import type { PlanEntry } from '../core/plan/plan.ts';
 
 const seenKey = 'levered.seenQueries';
 const mostSeen = 5_000;
+
+/** A query and the file that it stands in: an entry of a plan, or a draft. */
+interface Looked {
+  readonly file?: { readonly uri: string; readonly draft?: { readonly sql: string } | undefined };
+}
 
 /**
  * Knows which queries the person has had before their eyes: those typed in this window, and those that they confirmed.
@@ -23,7 +27,7 @@ export class FirstLook implements vscode.Disposable {
   }
 
   /** Those of the entries whose query was not seen yet. */
-  unseen(entries: readonly PlanEntry[]): readonly PlanEntry[] {
+  unseen<T extends Looked>(entries: readonly T[]): readonly T[] {
     const seen = new Set(this.#seen());
     return entries.filter(({ file }) => {
       if (file?.draft === undefined || this.#typed.has(file.uri)) return false;
@@ -32,7 +36,7 @@ export class FirstLook implements vscode.Disposable {
   }
 
   /** Remembers queries by their hashes; the oldest are forgotten when there are thousands. */
-  async remember(entries: readonly PlanEntry[]): Promise<void> {
+  async remember(entries: readonly Looked[]): Promise<void> {
     const hashes = entries.flatMap(({ file }) => (file?.draft === undefined ? [] : [hashOf(file.draft.sql)]));
     await this.#state.update(seenKey, [...new Set([...this.#seen(), ...hashes])].slice(-mostSeen));
   }

@@ -3,6 +3,7 @@ import { decide, type Decision } from '../core/apply/decide.ts';
 import { link } from '../core/apply/link.ts';
 import type { Outcome } from '../core/apply/outcome.ts';
 import { settle } from '../core/apply/settle.ts';
+import type { OpenIntent } from '../core/journal/journalState.ts';
 import type { PlanEntry } from '../core/plan/plan.ts';
 import type { UnsettledWrite } from '../core/plan/sides.ts';
 import { plain } from '../core/text/plain.ts';
@@ -16,11 +17,14 @@ export class SettleFlow implements vscode.Disposable {
   readonly #planner: Planner;
   readonly #runner: SyncRunner;
   readonly #report: RunReport;
+  readonly #isRunning: (intent: OpenIntent) => boolean;
   readonly #subscription: vscode.Disposable;
   /** Organizations whose unfinished writes were looked at since this window began. */
   readonly #looked = new Set<string>();
 
-  constructor(planner: Planner, runner: SyncRunner, report: RunReport) {
+  /** @param isRunning whether a draft's preview is at work on a write: then it is left alone */
+  constructor(planner: Planner, runner: SyncRunner, report: RunReport, isRunning: (intent: OpenIntent) => boolean) {
+    this.#isRunning = isRunning;
     this.#planner = planner;
     this.#runner = runner;
     this.#report = report;
@@ -36,7 +40,7 @@ export class SettleFlow implements vscode.Disposable {
    * @returns what it came to; why it could not be looked at is told when a push needs it
    */
   async settle(planned: Planned): Promise<readonly Outcome[]> {
-    const settled = await settle(this.#runner.ports(planned));
+    const settled = await settle(this.#runner.ports(planned), { isRunning: this.#isRunning });
     if (settled.kind !== 'finished') return [];
     for (const outcome of settled.value) this.#report.note(outcome);
     return settled.value;
@@ -49,7 +53,7 @@ export class SettleFlow implements vscode.Disposable {
     const decision = await askDecision(name, unsettled);
     if (decision === undefined) return;
     if (decision.kind === 'look') {
-      const settled = await settle(this.#runner.ports(planned));
+      const settled = await settle(this.#runner.ports(planned), { isRunning: this.#isRunning });
       if (settled.kind === 'finished') {
         for (const outcome of settled.value) this.#report.note(outcome);
         this.#report.tell(settled.value);

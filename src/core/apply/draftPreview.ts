@@ -72,14 +72,8 @@ async function previewInTurn<T>(account: Account, order: DraftOrder<T>, intent: 
     await sweep(account, intent, made.id);
     return { kind: 'cancelled' };
   }
-  let value: T;
-  let isSwept = false;
-  try {
-    value = await order.preview(made.id);
-  } finally {
-    isSwept = await sweep(account, intent, made.id);
-  }
-  return { kind: 'previewed', value, isSwept };
+  const value = await order.preview(made.id);
+  return { kind: 'previewed', value, isSwept: await sweep(account, intent, made.id) };
 }
 
 async function makeScratch(

@@ -13,6 +13,8 @@ test('a preview of an open file runs the saved query and says when the file diff
   await window.openFile('purchase-revenue.levered.sql');
   await window.editors.waitForText('Refunds are booked as negative amounts');
   await window.editors.titleAction('Preview Rows');
+  await window.messages.dialog();
+  await window.messages.answerDialog('Preview Saved Query');
   const differs = 'The file differs from the saved definition';
   expect(await preview.state('rows', differs)).toContain('These rows come from the saved query');
   await walk.picture('file-differs');
@@ -33,7 +35,7 @@ test('a preview of an open file runs the saved query and says when the file diff
   ]);
 });
 
-test('a file without an id has nothing saved to run, and says so', async () => {
+test('a file with errors that has nothing saved has nothing to run, and says so', async () => {
   await using walk = await walks.start({
     leavesViewClosed: true,
     before: (_levered, { folder }) => writeFile(join(folder, 'new.levered.sql'), '/*---\nname: New\n---*/\nSELECT 1\n'),
@@ -41,7 +43,7 @@ test('a file without an id has nothing saved to run, and says so', async () => {
   const { levered, window } = walk;
   await window.openFile('new.levered.sql');
   await window.editors.titleAction('Preview Rows');
-  await window.messages.notification('This file has no id for local');
+  await window.messages.notification('This file has errors');
   expect(levered.log.requests).toEqual([]);
   expect(await window.editors.tabs()).toEqual(['new.levered.sql']);
 });

@@ -33,6 +33,14 @@ export class PreviewPanelSeen {
     });
   }
 
+  /** Waits until nothing is running, whatever came of it. */
+  async ended(): Promise<void> {
+    await waitFor('the preview to end', patienceMs, async () => {
+      const shown = await this.#root.getAttribute('data-state', { timeout: 2_000 });
+      return ['rows', 'empty', 'failed'].includes(shown ?? '') || undefined;
+    });
+  }
+
   async text(): Promise<string> {
     return this.#root.innerText({ timeout: 2_000 });
   }
