@@ -8,7 +8,7 @@ import type { Definition } from '../core/definition.ts';
 import type { Snapshot as Kept } from '../core/journal/journalState.ts';
 import type { PlanEntry } from '../core/plan/plan.ts';
 import { plain } from '../core/text/plain.ts';
-import { ask, askTyped, placeOf, quoted, usageLine } from './confirmation.ts';
+import { ask, askTyped, placeOf, quoted, usageLine, usersOf } from './confirmation.ts';
 import type { MetricUsage } from './metricUsage.ts';
 import type { Planned, Planner } from './planner.ts';
 import type { RunReport } from './runReport.ts';
@@ -108,8 +108,10 @@ export class RemoveFlow {
   }
 
   async #metricLines(snapshot: Snapshot, id: string): Promise<readonly string[]> {
+    const usage = await lookUpUsage(this.#services.usage, snapshot, [id]);
+    const users = usersOf(usage, id);
     return [
-      usageLine(await lookUpUsage(this.#services.usage, snapshot, [id]), id),
+      users === '' ? usageLine(usage, id) : vscode.l10n.t('These optimizations use it as their reward: {0}.', users),
       vscode.l10n.t('Guardrails are not looked up: Levered refuses to delete it while one refers to it.'),
     ];
   }

@@ -64,6 +64,7 @@ test('the tree lists the assignment source, then the metrics by name, with mappi
 test('a definition opens as a highlighted document that cannot be changed', async () => {
   await using walk = await walks.start();
   const { levered, window } = walk;
+  await window.tree.waitForDescription('Purchase Revenue', /conflict/);
   await window.tree.openContextMenu('Signup Conversion');
   await window.menu.choose("Open Levered's Version");
   await window.editors.waitForTab('signup-conversion.levered.sql');
