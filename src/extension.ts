@@ -16,6 +16,7 @@ import { registerFolding } from './editor/folding.ts';
 import { registerHover } from './editor/hover.ts';
 import { registerIdHover } from './editor/hoverIds.ts';
 import { KnownMetrics } from './editor/hoverMetrics.ts';
+import { InlayHints } from './editor/inlayHints.ts';
 import { registerNavigation } from './editor/navigation.ts';
 import { registerOutline } from './editor/outline.ts';
 import { registerRename } from './editor/rename.ts';
@@ -26,6 +27,7 @@ import { DraftConsent } from './preview/draftConsent.ts';
 import { DraftPreviews } from './preview/draftPreviews.ts';
 import { PreviewPanels } from './preview/previewPanels.ts';
 import { QueryProblems } from './preview/queryProblems.ts';
+import { RowSamples } from './preview/rowSamples.ts';
 import { LeveredAuthenticationProvider } from './session/authenticationProvider.ts';
 import { ClientFactory } from './session/clientFactory.ts';
 import { Credentials } from './session/credentials.ts';
@@ -88,7 +90,10 @@ export function activate(context: vscode.ExtensionContext): void {
   own(new StatusLens(planner));
   own(new UnchangedFiles(planner));
   own(new FocusRefresh(catalog));
-  const analysed = own(new AnalysedDocuments(() => 'unknown'));
+  const warehouse = own(new WarehouseDialect(environments, sessions, log));
+  const analysed = own(new AnalysedDocuments(() => warehouse.known.dialect));
+  const samples = own(new RowSamples());
+  own(new InlayHints(analysed, samples));
   const metrics = new KnownMetrics(catalog, planner);
   const usableNames = (): readonly string[] => environments.list().usable.map(({ name }) => name);
   own(registerCompletion({ documents: analysed, metrics, environments: usableNames }));
@@ -101,7 +106,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const runner = new SyncRunner(sessions, planner);
   const usage = new MetricUsage(optimizationsPort(sessions));
   const report = new RunReport(log, planView);
-  const drafts = new DraftPreviews(planner, runner, sessions);
+  const drafts = new DraftPreviews(planner, runner, sessions, () => void warehouse.find());
   const settling = own(new SettleFlow(planner, runner, report, drafts.isRunning));
   const recorder = own(new BaseRecorder(planner, log));
   const mergeFiles = own(new MergeFiles());
@@ -119,8 +124,7 @@ export function activate(context: vscode.ExtensionContext): void {
     merge: key => merge.merge(key),
   });
   const pullAll = new PullAllFlow({ planner, recorder, log });
-  const dialect = own(new WarehouseDialect(environments, sessions, log));
-  const newDefinition = new NewDefinitionFlow({ planner, dialect, log, pull: key => pull.pull(key) });
+  const newDefinition = new NewDefinitionFlow({ planner, dialect: warehouse, log, pull: key => pull.pull(key) });
   const firstLook = own(new FirstLook(context.workspaceState));
   const questions = new PushQuestions({
     usage,
@@ -134,7 +138,9 @@ export function activate(context: vscode.ExtensionContext): void {
   const consent = new DraftConsent(context.globalState, firstLook);
   const problems = own(new QueryProblems());
   const extension = context.extensionUri;
-  const panels = own(new PreviewPanels({ extension, environments, sessions, definitions, drafts, consent, problems }));
+  const panels = own(
+    new PreviewPanels({ extension, environments, sessions, definitions, drafts, consent, problems, samples }),
+  );
   const follower = own(new SessionFollower(environments, sessions, catalog, accounts));
 
   own(

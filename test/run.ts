@@ -33,10 +33,19 @@ async function suites(): Promise<StepResult> {
   return result.passed + result.failed === 0 ? { passed: 0, failed: 1 } : result;
 }
 
-/** The random schedules of the engine, in the number that CI runs: thousands in memory, hundreds over a socket. */
+/**
+ * What draws its cases at random, in the number that CI runs: schedules of the engine, thousands in memory and hundreds
+ * over a socket, and queries for the reading of SQL.
+ */
 async function schedules(): Promise<StepResult> {
   process.env['SCHEDULES'] ??= '10000';
-  const files = ['test/unit/core/apply/schedules.test.ts', 'test/unit/sync/engineSchedules.test.ts'];
+  process.env['QUERIES'] ??= '20000';
+  process.env['MUTATIONS'] ??= '100000';
+  const files = [
+    'test/unit/core/apply/schedules.test.ts',
+    'test/unit/sync/engineSchedules.test.ts',
+    'test/unit/core/sql',
+  ];
   return vitest('unit', 10 * minute, ...files);
 }
 
@@ -63,7 +72,7 @@ const usual: readonly Step[] = [
 /** What takes minutes more: `--long`, which CI runs after the usual steps. */
 const long: readonly Step[] = [
   { title: 'Browser and VS Code', run: install },
-  { title: 'Random schedules of two windows, a colleague and faults', run: schedules },
+  { title: 'Random schedules of two windows, a colleague and faults; random queries', run: schedules },
   { title: 'Production build', run: () => oneCheck('node', ['esbuild.mjs', '--minify'], minute) },
   { title: 'Long walks through VS Code', run: () => vitest('long-walks', 15 * minute) },
 ];

@@ -25,10 +25,13 @@ export class DraftPreviews {
   readonly #planner: Planner;
   readonly #runner: SyncRunner;
   readonly #sessions: Sessions;
+  readonly #onRun: () => void;
   readonly #owner = JSON.stringify(thisProcess(randomUUID()));
   readonly #running = new Set<string>();
 
-  constructor(planner: Planner, runner: SyncRunner, sessions: Sessions) {
+  /** @param onRun told when rows of a draft are there: whoever writes one would like to know the warehouse's SQL */
+  constructor(planner: Planner, runner: SyncRunner, sessions: Sessions, onRun: () => void) {
+    this.#onRun = onRun;
     this.#planner = planner;
     this.#runner = runner;
     this.#sessions = sessions;
@@ -78,6 +81,7 @@ export class DraftPreviews {
     void this.#planner.update();
     switch (result.kind) {
       case 'previewed':
+        this.#onRun();
         if ('error' in result.value) throw result.value.error;
         return { answer: result.value.answer, isSwept: result.isSwept };
       case 'not_made':

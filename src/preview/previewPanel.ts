@@ -19,6 +19,7 @@ import { chooseQuery, type PreviewQuery } from './previewQuery.ts';
 import type { PreviewTarget } from './previewTarget.ts';
 import { previewFailure, previewWords, warehouseFailure } from './previewWords.ts';
 import type { QueryProblems } from './queryProblems.ts';
+import type { RowSamples } from './rowSamples.ts';
 
 /** What a panel needs of the rest of the extension. */
 export interface PreviewServices {
@@ -29,6 +30,7 @@ export interface PreviewServices {
   readonly drafts: DraftPreviews;
   readonly consent: DraftConsent;
   readonly problems: QueryProblems;
+  readonly samples: RowSamples;
 }
 
 /**
@@ -111,6 +113,7 @@ export class PreviewPanel implements vscode.Disposable {
     this.#run = undefined;
     this.#state = { kind: 'idle', subject: this.#state.subject };
     this.#drafted = undefined;
+    if (this.#target.file !== undefined) this.#services.samples.forget(this.#target.file);
     this.#subscriptions.dispose();
     this.#panel.dispose();
   }
@@ -206,6 +209,7 @@ export class PreviewPanel implements vscode.Disposable {
       const failure = warehouseFailure(warehouseError, answer.requestId);
       return { kind: 'failed', subject: this.#subject({ ...known, note: left }), failure, elapsedMs };
     }
+    if (this.#target.file !== undefined) this.#services.samples.keep(this.#target.file, rows);
     const note = [warehouseError === undefined ? undefined : partialNote(warehouseError.message), left];
     return {
       kind: 'rows',

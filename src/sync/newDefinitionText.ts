@@ -12,8 +12,9 @@ export type NewKind = 'bool' | 'numeric' | 'assignment_source';
 export function dialectOf(provider: string | undefined): Dialect {
   const word = provider?.toLowerCase() ?? '';
   if (word === 'bigquery' || word === 'snowflake' || word === 'postgres') return word;
-  // Names that warehouses have beside these.
+  // Names that warehouses have beside these; the one that Levered hosts is BigQuery.
   if (word === 'postgresql') return 'postgres';
+  if (/^(?:levered|hosted|managed)/.test(word)) return 'bigquery';
   return 'unknown';
 }
 
