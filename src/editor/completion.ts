@@ -20,7 +20,7 @@ export interface CompletionParts {
 export function registerCompletion(parts: CompletionParts): vscode.Disposable {
   return vscode.languages.registerCompletionItemProvider(
     { language: 'levered-sql' },
-    { provideCompletionItems: (text, position) => completionsAt(parts, text, position) },
+    { provideCompletionItems: (text, position, _, context) => completionsAt(parts, text, position, context) },
     ' ',
     ':',
     ',',
@@ -32,6 +32,7 @@ function completionsAt(
   parts: CompletionParts,
   text: vscode.TextDocument,
   position: vscode.Position,
+  { triggerKind }: vscode.CompletionContext,
 ): vscode.CompletionItem[] {
   const offset = text.offsetAt(position);
   const source = text.getText();
@@ -42,7 +43,9 @@ function completionsAt(
     return place === undefined ? [] : frontMatterItems(parts, text, place);
   }
   const read = parts.documents.get(text);
-  return offset < read.document.sql.start ? [] : sqlItems(read, text, offset);
+  if (offset < read.document.sql.start) return [];
+  const isAsked = triggerKind !== vscode.CompletionTriggerKind.TriggerCharacter;
+  return sqlItems(read, text, offset, isAsked);
 }
 
 function frontMatterItems(

@@ -6,11 +6,21 @@ import { plain } from '../core/text/plain.ts';
 import { placeOf, type AnalysedDocument } from './analysedDocuments.ts';
 import { keyMeaning } from './hoverWords.ts';
 
-/** In a select list the names that the mapping expects and the query does not return yet; behind FROM the CTEs. */
-export function sqlItems(read: AnalysedDocument, text: vscode.TextDocument, offset: number): vscode.CompletionItem[] {
+/**
+ * In a select list the names that the mapping expects and the query does not return yet; behind FROM the CTEs.
+ * @param isAsked false where a mere space or comma asks: what it opens would take the Enter of a person who goes on to
+ *   the next line, so only a word that has to be followed by a name counts.
+ */
+export function sqlItems(
+  read: AnalysedDocument,
+  text: vscode.TextDocument,
+  offset: number,
+  isAsked: boolean,
+): vscode.CompletionItem[] {
   const { document, dialect } = read;
   const place = sqlPlaceAt(document.sql.text, offset - document.sql.start, dialect);
-  if (place === undefined) return [];
+  const isNameNext = place?.kind === 'alias' || place?.kind === 'table';
+  if (place === undefined || !(isAsked || isNameNext)) return [];
   const range = placeOf(text, read, place.range);
   if (place.kind === 'table')
     return place.tables.map(name => {

@@ -59,6 +59,6 @@ function originOf(read: AnalysedDocument, text: vscode.TextDocument, { range }: 
   const { sqlToSend, sql } = read.document;
   const line = text.positionAt(sql.start + range.start).line + 1;
   const said = new vscode.MarkdownString();
-  said.appendText(vscode.l10n.t('Line {0} of the query returns it:', line));
+  said.appendText(vscode.l10n.t('Returned by line {0}:', line));
   return said.appendCodeblock(plain(sqlToSend.slice(range.start, range.end), 'multiline', expressionLimit), 'sql');
 }

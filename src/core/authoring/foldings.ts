@@ -4,14 +4,14 @@ import type { QueryAnalysis } from '../sql/queryAnalysis.ts';
 
 /** Lines that fold into their first one, counted from 0; the last is hidden too. */
 export interface Folding {
-  readonly kind: 'frontMatter' | 'commonTable' | 'indentation';
+  readonly kind: 'frontMatter' | 'region' | 'commonTable' | 'indentation';
   readonly start: number;
   readonly end: number;
 }
 
 /**
- * What folds in a document: the front matter with both lines of its fence, each CTE, and lines with deeper ones below,
- * because VS Code folds by indentation no more where somebody tells it what folds.
+ * What folds in a document: the front matter with both lines of its fence, each CTE, and besides what VS Code folds
+ * only where nobody tells it what folds: `-- #region` and lines with deeper ones below.
  */
 export function foldings(text: string, sqlStart: number, { commonTables }: QueryAnalysis): readonly Folding[] {
   const lines = text.split(/\r\n|[\r\n]/);
@@ -25,7 +25,7 @@ export function foldings(text: string, sqlStart: number, { commonTables }: Query
     const place: TextRange = { start: sqlStart + range.start, end: sqlStart + range.end };
     return { kind: 'commonTable', start: lineOf(place.start), end: lineOf(place.end) };
   });
-  for (const folding of [...tables, ...indented(lines)]) {
+  for (const folding of [...regions(lines), ...tables, ...indented(lines)]) {
     const isNew = !found.some(({ start }) => start === folding.start);
     if (folding.end > folding.start && isNew) found.push(folding);
   }
@@ -34,6 +34,22 @@ export function foldings(text: string, sqlStart: number, { commonTables }: Query
 
 function lineStarts(text: string): readonly number[] {
   return [0, ...[...text.matchAll(/\r\n|[\r\n]/g)].map(({ index, 0: found }) => index + found.length)];
+}
+
+/** From `-- #region` to `-- #endregion`, one inside another. */
+function regions(lines: readonly string[]): readonly Folding[] {
+  const found: Folding[] = [];
+  const open: number[] = [];
+  for (const [line, text] of lines.entries()) {
+    const mark = /^\s*--\s*#(end)?region\b/.exec(text);
+    if (mark === null) continue;
+    if (mark[1] === undefined) open.push(line);
+    else {
+      const start = open.pop();
+      if (start !== undefined) found.push({ kind: 'region', start, end: line });
+    }
+  }
+  return found;
 }
 
 /** Each line with the deeper ones below it; a line of a closing bracket ends it and stays to be seen. */

@@ -45,6 +45,11 @@ describe('What folds', () => {
     for (const lineEnd of ['\n', '\r\n', '\r']) expect(folded(plain.replaceAll('\n', lineEnd))).toEqual(folded(text));
   });
 
+  test('is a region, one inside another', () => {
+    const marks = ['-- #region a', '--#region b', 'SELECT 1', '-- #endregion', '  -- #endregion', '-- #endregion'];
+    expect(folded(marks.join('\n'))).toEqual(['region 0-4', 'region 1-3']);
+  });
+
   test('is no line on its own', () => {
     expect(folded('---\nname: a\n---\nWITH c AS (SELECT 1) SELECT 2\n\n')).toEqual(['frontMatter 0-2']);
   });
