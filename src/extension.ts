@@ -12,13 +12,16 @@ import { RemoteFileSystem } from './documents/remoteFileSystem.ts';
 import { remoteScheme } from './documents/remoteUri.ts';
 import { AnalysedDocuments } from './editor/analysedDocuments.ts';
 import { registerCompletion } from './editor/completion.ts';
+import { Diagnostics } from './editor/diagnostics.ts';
 import { registerFolding } from './editor/folding.ts';
+import { registerFormatting } from './editor/formatting.ts';
 import { registerHover } from './editor/hover.ts';
 import { registerIdHover } from './editor/hoverIds.ts';
 import { KnownMetrics } from './editor/hoverMetrics.ts';
 import { InlayHints } from './editor/inlayHints.ts';
 import { registerNavigation } from './editor/navigation.ts';
 import { registerOutline } from './editor/outline.ts';
+import { registerQuickFixes } from './editor/quickFixes.ts';
 import { registerRename } from './editor/rename.ts';
 import { journalFolder } from './journal/journalFolder.ts';
 import { Journals } from './journal/journals.ts';
@@ -42,6 +45,7 @@ import { CompareFlow } from './sync/compareFlow.ts';
 import { FileDecorations } from './sync/fileDecorations.ts';
 import { FirstLook } from './sync/firstLook.ts';
 import { FocusRefresh } from './sync/focusRefresh.ts';
+import { rivalPaths } from './sync/invalidWords.ts';
 import { MergeDrafts } from './sync/mergeDrafts.ts';
 import { MergeFiles, mergeScheme } from './sync/mergeFiles.ts';
 import { MergeFlow } from './sync/mergeFlow.ts';
@@ -103,6 +107,20 @@ export function activate(context: vscode.ExtensionContext): void {
   own(registerRename(analysed));
   own(registerOutline(analysed));
   own(registerFolding(analysed));
+  const diagnostics = own(
+    new Diagnostics({
+      documents: analysed,
+      extension: context.extension,
+      surroundings: {
+        changes: [planner.onDidChange, warehouse.onDidChange, environments.onDidChange],
+        isHosted: () => warehouse.known.isHosted,
+        environment: () => environments.current()?.name,
+        rivalsOf: uri => rivalPaths(planner.entryOf(uri)),
+      },
+    }),
+  );
+  own(registerQuickFixes(diagnostics));
+  own(registerFormatting(analysed));
   const runner = new SyncRunner(sessions, planner);
   const usage = new MetricUsage(optimizationsPort(sessions));
   const report = new RunReport(log, planView);
