@@ -44,7 +44,7 @@ export class PlanView implements vscode.TreeDataProvider<PlanNode>, vscode.Dispo
   async review(plan: Plan): Promise<void> {
     const keys = plan.entries.filter(isPushable).map(({ key }) => key);
     const chosen = new Set(keys.filter(key => !this.#refused.has(key)));
-    this.#show({ kind: 'review', plan, chosen });
+    if (!this.#isReviewed(plan, chosen)) this.#show({ kind: 'review', plan, chosen });
     await vscode.commands.executeCommand('levered.plan.focus');
   }
 
@@ -122,6 +122,13 @@ export class PlanView implements vscode.TreeDataProvider<PlanNode>, vscode.Dispo
       from.delete(node.entry.key);
     }
     this.#show(this.#shown);
+  }
+
+  /** Whether just this is on show: lines that VS Code replaces lose a tick that is given to them meanwhile. */
+  #isReviewed({ fingerprint }: Plan, chosen: ReadonlySet<string>): boolean {
+    const shown = this.#shown;
+    if (shown.kind !== 'review' || shown.plan.fingerprint !== fingerprint) return false;
+    return chosen.size === shown.chosen.size && [...chosen].every(key => shown.chosen.has(key));
   }
 
   /** Files or organization have changed. Nothing is ticked by that: only the person says what is to be pushed. */
