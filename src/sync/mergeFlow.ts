@@ -138,7 +138,8 @@ export class MergeFlow {
       if (answer === 'write') return this.#end(conflict, end.text);
       if (answer === 'discard') {
         await drafts.forget(uri);
-        tellLeft(vscode.l10n.t('The merged text was discarded; {0} is as it was.', iconsPathOf(uri)));
+        const isRegretted = await offerBack(uri);
+        if (isRegretted) await drafts.keep(uri, sides, end.text);
         return;
       }
       await drafts.keep(uri, sides, end.text);
@@ -223,6 +224,14 @@ async function answerOf(
   if (picked === buttons.write) return 'write';
   if (picked === buttons.back) return 'back';
   return picked === buttons.discard ? 'discard' : 'later';
+}
+
+/** One click must not be the end of what a person has merged. @returns whether they want it back */
+async function offerBack(uri: vscode.Uri): Promise<boolean> {
+  const keep = vscode.l10n.t('Keep It After All');
+  const path = plain(pathOf(uri), 'markdownish', 200);
+  const message = vscode.l10n.t('The merged text was discarded; {0} is as it was.', path);
+  return (await vscode.window.showInformationMessage(message, keep)) === keep;
 }
 
 async function openCopy(content: string): Promise<void> {

@@ -135,6 +135,12 @@ test('a conflict opens in the merge editor; left, it stays and goes on later; co
   await walk.picture('merge-resumed');
   await window.runCommand('View: Close Editor');
   await window.messages.dialog();
+  await window.messages.answerDialog('Discard');
+  await window.messages.answerNotification('The merged text was discarded', 'Keep It After All');
+  await window.tree.inlineAction('Checkout Started', 'Merge with Levered');
+  await result.getByText('0 Conflicts Remaining').waitFor();
+  await window.runCommand('View: Close Editor');
+  await window.messages.dialog();
   await window.messages.answerDialog('Back to Merge');
   await result.getByText('LIMIT 200').waitFor();
   await result.getByText('0 Conflicts Remaining').waitFor();
