@@ -37,7 +37,8 @@ function answerTo(entry: PlanEntry): { readonly sentence: string; readonly ways:
       };
     case 'conflict':
       return {
-        sentence: `${meaning} ${t('Merge the two, then push.')}`,
+        // With a base, its meaning says so already.
+        sentence: entry.base === undefined ? `${meaning} ${t('Merge the two, then push.')}` : meaning,
         ways: [{ label: t('Merge'), command: 'levered.merge' }, compare],
       };
     case 'invalid':

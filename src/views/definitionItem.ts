@@ -148,7 +148,7 @@ function noteItem(label: string, description: string, icon: string): vscode.Tree
 /** For whoever comes to a workspace without files: what everything else here begins with. */
 function noFilesItem(): vscode.TreeItem {
   const pull = vscode.l10n.t('Pull All…');
-  const item = noteItem(vscode.l10n.t('Nothing has a file here yet'), pull, 'cloud-download');
+  const item = noteItem(vscode.l10n.t('No files here yet'), pull, 'cloud-download');
   item.tooltip = vscode.l10n.t('Pull definitions to get files that you can change and push. You choose which ones.');
   item.command = { command: 'levered.pullAll', title: pull };
   return item;

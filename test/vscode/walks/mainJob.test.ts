@@ -10,10 +10,10 @@ const walks = walksOf();
 test('the tree lists the assignment source, then the metrics by name, with mapping and SQL', async () => {
   await using walk = await walks.start({ before: withoutFiles });
   const { levered, window } = walk;
-  await window.tree.item('Nothing has a file here yet');
+  await window.tree.item('No files here yet');
   const rows = await window.tree.rows();
   expect(rows.map(({ label, description }) => `${label}: ${description}`)).toEqual([
-    'Nothing has a file here yet: Pull All…',
+    'No files here yet: Pull All…',
     'Exposure Events: assignment source',
     'Activated after Exposure: bool',
     'Bounce: bool',
