@@ -44,6 +44,8 @@ function wordRefusal(reason: FormatRefusal): string {
       return vscode.l10n.t(
         'The query was not formatted, because there is more than one statement. A definition takes one query.',
       );
+    case 'tooLong':
+      return vscode.l10n.t('The query was not formatted, because it is too long. Format it by hand.');
     case 'notUnderstood':
       return vscode.l10n.t(
         'The query was not formatted, because the formatter does not understand it. Look for a bracket or a quote that is not closed.',

@@ -17,10 +17,11 @@ export type QueryPrinter = (sql: string, dialect: KnownDialect, indentation: Ind
  * - `empty`: there is nothing to format
  * - `templating`: a template's marks may stand for anything
  * - `severalStatements`: more than one
+ * - `tooLong`: more than is read, and it would take seconds
  * - `notUnderstood`: the printer does not take it
  * - `changed`: the printer would have changed more than the layout
  */
-export type FormatRefusal = 'empty' | 'templating' | 'severalStatements' | 'notUnderstood' | 'changed';
+export type FormatRefusal = 'empty' | 'templating' | 'severalStatements' | 'tooLong' | 'notUnderstood' | 'changed';
 
 export type FormattedQuery =
   { readonly kind: 'formatted'; readonly sql: string } | { readonly kind: 'refused'; readonly reason: FormatRefusal };
@@ -51,6 +52,7 @@ export function formatQuery(
   if (sql.trim() === '') return refused('empty');
   if (blankTemplating(sql).isTemplate || sql.includes('${')) return refused('templating');
   if (analysis.statements.filter(({ kind }) => kind !== 'empty').length > 1) return refused('severalStatements');
+  if (analysis.columns.kind === 'untold' && analysis.columns.reason === 'tooLong') return refused('tooLong');
   const lineBreak = sql.includes('\r\n') ? '\r\n' : '\n';
   let reason: FormatRefusal = 'notUnderstood';
   for (const reader of readers[dialect]) {

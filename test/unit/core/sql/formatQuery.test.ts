@@ -48,9 +48,10 @@ describe('Formatting a query', () => {
     ['select {{ a }} from t', 'templating'],
     ['select a from ${table}', 'templating'],
     ['select 1; select 2', 'severalStatements'],
+    [`select 1${' + 1'.repeat(40_000)}`, 'tooLong'],
     ['select (a from t', 'notUnderstood'],
     ["select 'a", 'notUnderstood'],
-  ] as const)('refuses %j: %s', (sql, reason) => {
+  ] as const)('refuses %.40j: %s', (sql, reason) => {
     expect(format(sql, 'bigquery')).toEqual({ kind: 'refused', reason });
   });
 
