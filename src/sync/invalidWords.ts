@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { FileRefusal } from '../core/plan/sides.ts';
 import type { InvalidReason, PlanEntry } from '../core/plan/plan.ts';
 import { plain } from '../core/text/plain.ts';
+import { problemMessage } from '../editor/problemWords.ts';
 
 /** More names than these fit into no message. */
 const mostPaths = 3;
@@ -11,7 +12,7 @@ export function invalidMeaning(kind: PlanEntry['kind'], reason: InvalidReason): 
   const { t } = vscode.l10n;
   switch (reason.kind) {
     case 'problems':
-      return t('The file has errors.');
+      return firstProblem(reason);
     case 'refused':
       return refusalMeaning(reason.refusal);
     case 'duplicate': {
@@ -21,6 +22,18 @@ export function invalidMeaning(kind: PlanEntry['kind'], reason: InvalidReason): 
         : t('Another file has the same id: {0}. Remove the id from the copy; none of them is pushed before.', paths);
     }
   }
+}
+
+/** The paths of the files that claim to be the same definition as an entry's file. */
+export function rivalPaths(entry: PlanEntry | undefined): readonly string[] {
+  return entry?.invalid?.kind === 'duplicate' ? entry.invalid.paths : [];
+}
+
+/** The first problem stands for all: the others are shown in the file itself. */
+function firstProblem({ problems, line }: Extract<InvalidReason, { kind: 'problems' }>): string {
+  const [first] = problems;
+  if (first === undefined) return vscode.l10n.t('The file has errors.');
+  return vscode.l10n.t('Line {0}: {1}', line, problemMessage(first));
 }
 
 function refusalMeaning(refusal: FileRefusal): string {

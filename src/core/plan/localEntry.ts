@@ -58,7 +58,9 @@ function readDocument(local: LocalDocument, environment: string, base: BaseSide)
       ...(belongsTo !== undefined && { idBelongsTo: belongsTo }),
     },
     ...(id !== undefined && { id }),
-    ...(draft === undefined && { invalid: { kind: 'problems', problems } }),
+    ...(draft === undefined && {
+      invalid: { kind: 'problems', problems, line: lineOf(document.text, problems[0]?.start ?? 0) },
+    }),
   };
 }
 
@@ -73,4 +75,8 @@ function idHere(
   if (found.kind === 'none') return {};
   const belongsTo = found.kind === 'single' && !metrics.has(found.id) ? idsElsewhere.get(found.id) : undefined;
   return belongsTo === undefined ? { id: found.id } : { belongsTo };
+}
+
+function lineOf(text: string, offset: number): number {
+  return (text.slice(0, offset).match(/\r\n|\r|\n/g)?.length ?? 0) + 1;
 }

@@ -40,7 +40,8 @@ export interface EntryFile {
 
 /** Why a file is invalid. */
 export type InvalidReason =
-  | { readonly kind: 'problems'; readonly problems: readonly DocumentProblem[] }
+  /** `line` is that of the first problem; the first line is 1. */
+  | { readonly kind: 'problems'; readonly problems: readonly DocumentProblem[]; readonly line: number }
   | { readonly kind: 'refused'; readonly refusal: FileRefusal }
   /** Other files name the same id, or are an assignment source too. */
   | { readonly kind: 'duplicate'; readonly paths: readonly string[] };
