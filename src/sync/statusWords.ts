@@ -35,7 +35,7 @@ function statusLook(status: Status, isCosmetic: boolean): StatusLook {
     case 'unchanged':
       return isCosmetic
         ? {
-            word: t('unchanged'),
+            word: t('unchanged, layout differs'),
             icon: 'check',
             meaning: t(
               'Only comments or layout differ, so there is nothing to push. They go along with the next change.',
