@@ -24,7 +24,7 @@ export function sqlItems(
   const range = placeOf(text, read, place.range);
   if (place.kind === 'table')
     return place.tables.map(name => {
-      const item = new vscode.CompletionItem(plain(name, 'label'), vscode.CompletionItemKind.Struct);
+      const item = new vscode.CompletionItem(plain(name, 'icons'), vscode.CompletionItemKind.Struct);
       item.insertText = name;
       item.range = range;
       item.detail = vscode.l10n.t('Common table expression of this query');
@@ -38,7 +38,7 @@ export function sqlItems(
       item.range = range;
       item.sortText = `0${String(index).padStart(3, '0')}`;
       const path = mappedColumns(document).find(mapped => mapped.name === name)?.path ?? '';
-      item.detail = vscode.l10n.t('Expected by {0} of the column mapping', plain(path, 'label'));
+      item.detail = vscode.l10n.t('Expected by {0} of the column mapping', plain(path, 'icons'));
       const meaning = keyMeaning(['column_mapping', ...path.split('.')]);
       if (meaning !== undefined) item.documentation = new vscode.MarkdownString(meaning);
       return item;

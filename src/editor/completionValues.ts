@@ -33,9 +33,9 @@ export function columnItems(
     const name = nameOf(column);
     if (name === undefined || name === '' || seen.has(name)) return [];
     seen.add(name);
-    const item = new vscode.CompletionItem(plain(name, 'label'), vscode.CompletionItemKind.Field);
+    const item = new vscode.CompletionItem(plain(name, 'icons'), vscode.CompletionItemKind.Field);
     put(item, yamlText(name, { inComment: document.fence === 'comment' }), name, at);
-    item.detail = plain(expressionOf(document, column.range), 'label');
+    item.detail = plain(expressionOf(document, column.range), 'icons');
     const isMapped = mapped.some(other => isColumn(other.name, column, dialect));
     item.sortText = `${isMapped ? 'b' : 'a'}${String(index).padStart(4, '0')}`;
     if (name === own && !isMapped) item.preselect = true;
@@ -51,7 +51,7 @@ export function idItems(
 ): vscode.CompletionItem[] {
   if (environment !== undefined && environment !== metrics.environment) return [];
   return metrics.list().map(({ id, name, sql }) => {
-    const label = { label: plain(name, 'label') || id, description: id };
+    const label = { label: plain(name, 'icons') || id, description: id };
     const item = new vscode.CompletionItem(label, vscode.CompletionItemKind.Reference);
     put(item, yamlText(id, { inComment: true }), `${name} ${id}`, at);
     item.documentation = new vscode.MarkdownString().appendCodeblock(plain(sql, 'multiline', sqlLimit), 'sql');

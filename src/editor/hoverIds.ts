@@ -38,13 +38,14 @@ function idHoverAt(
   return undefined;
 }
 
-/** Text alone, and the query in a code block: a name may try to be a link, a picture or an icon (T17). */
+/**
+ * Name and query in blocks of code, where nothing is a link, a picture or an icon (T17): outside of them even the
+ * address of a page would be a link.
+ */
 function describe({ metric, entry }: KnownMetric, environment: string | undefined): vscode.MarkdownString {
   const { t } = vscode.l10n;
-  const said = new vscode.MarkdownString();
   const status = entry === undefined ? t('metric') : t('metric · {0}', entryLook(entry).word);
-  said.appendText(plain(metric.name, 'markdownish'));
-  said.appendMarkdown('  \n');
-  said.appendText(environment === undefined ? status : `${status} · ${plain(environment, 'markdownish')}`);
+  const said = new vscode.MarkdownString().appendCodeblock(plain(metric.name, 'label'), 'plaintext');
+  said.appendText(environment === undefined ? status : `${status} · ${environment}`);
   return said.appendCodeblock(plain(metric.sql, 'multiline', sqlLimit), 'sql');
 }

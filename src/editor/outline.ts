@@ -17,8 +17,8 @@ function symbolOf(text: vscode.TextDocument, part: OutlinePart): vscode.Document
   const place = ({ start, end }: TextRange): vscode.Range =>
     new vscode.Range(text.positionAt(start), text.positionAt(end));
   const symbol = new vscode.DocumentSymbol(
-    plain(part.label, 'label'),
-    part.kind === 'name' || part.kind === 'commonTable' ? kindWords(part) : plain(part.detail, 'label'),
+    plain(part.label, 'icons'),
+    part.kind === 'name' || part.kind === 'commonTable' ? kindWords(part) : plain(part.detail, 'icons'),
     symbolKinds[part.kind],
     place(part.range),
     place(part.selection),

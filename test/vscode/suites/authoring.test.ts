@@ -32,10 +32,10 @@ describe('Writing a definition', () => {
       uri,
       position,
     );
-    const { Property, EnumMember, Field, Struct, Reference, Snippet } = vscode.CompletionItemKind;
-    return items.filter(({ kind }) =>
-      [Property, EnumMember, Field, Struct, Reference, Snippet].some(ours => ours === kind),
-    );
+    const { Property, EnumMember, Field, Struct, Reference } = vscode.CompletionItemKind;
+    const isFrontMatter = ({ label }: vscode.CompletionItem): boolean => label === 'Levered front matter';
+    const kinds = [Property, EnumMember, Field, Struct, Reference];
+    return items.filter(item => kinds.some(kind => kind === item.kind) || isFrontMatter(item));
   }
 
   async function labels(marked: string): Promise<readonly string[]> {
@@ -76,10 +76,12 @@ describe('Writing a definition', () => {
     assert.equal((item?.label as vscode.CompletionItemLabel).label, metric.name);
   });
 
-  it('offers a whole front matter in an empty file', async () => {
-    const [item] = await offered('¦');
-    assert.match((item?.insertText as vscode.SnippetString).value, /^\/\*---\nkind: metric\n/);
-    assert.deepEqual(await offered('SELECT 1 ¦'), []);
+  it('offers a whole front matter where there is none', async () => {
+    for (const marked of ['/*¦', '---¦', '¦SELECT 1', 'lev¦\nSELECT 1']) {
+      const [item] = await offered(marked);
+      assert.match((item?.insertText as vscode.SnippetString).value, /^\/\*---\nkind: metric\n[^]*\n---\*\/\n?\$0$/);
+    }
+    for (const marked of ['SELECT 1 ¦', 'SELECT 1\n¦', ' -¦', whole + '¦']) assert.deepEqual(await offered(marked), []);
   });
 
   it('offers the names that the mapping expects, and the CTEs', async () => {
@@ -109,7 +111,7 @@ describe('Writing a definition', () => {
     const ids = ['aaaaaaaa-0000-4000-8000-000000000001', 'aaaaaaaa-0000-4000-8000-000000000002'];
     const names = [
       '[x](command:levered.signOut) ![](https://evil.example/x.png)',
-      '$(flame) <img src=x> **b**\n# h\u202e',
+      '$(flame) <img src=x> **b**\n```\n# h\u202e',
     ];
     const sql = 'SELECT 1\n```\n[x](command:levered.signOut)\n````\n<b>';
     const metrics = ids.map((id, index) => ({ id, name: names[index] ?? '', sql }));
@@ -127,7 +129,8 @@ describe('Writing a definition', () => {
         assert.ok(content);
         assert.ok(content.isTrusted !== true && content.supportHtml !== true && content.supportThemeIcons !== true);
         const [said = '', code = ''] = content.value.split(/^(?=`{3,}sql$)/m);
-        assert.doesNotMatch(said, /(?<!\\)[[\]<*#]|\u202e/);
+        assert.match(said, /^\n(`{3,})plaintext\n[^\n]*\n\1\nmetric&nbsp;·&nbsp;local\n$/);
+        assert.doesNotMatch(said, /\u202e/);
         const fence = /^`+/.exec(code)?.[0] ?? '';
         // The query's own fences are shorter than the one around it.
         assert.ok(fence.length >= 5, code);
