@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { frontMatterPlaceAt, frontMatterRange, type FrontMatterPlace } from '../core/authoring/frontMatterPlace.ts';
 import { wantedAt } from '../core/authoring/wanted.ts';
+import { findFence } from '../core/document/fence.ts';
 import type { AnalysedDocuments } from './analysedDocuments.ts';
 import { columnItems, idItems, wordItems } from './completionValues.ts';
 import { environmentItems, keyItems } from './completionKeys.ts';
@@ -37,7 +38,8 @@ function completionsAt(
   const offset = text.offsetAt(position);
   const source = text.getText();
   const area = frontMatterRange(source);
-  if (area === undefined) return frontMatterSnippet(text, position);
+  const isOpening = !/[\r\n]/.test(source.slice(0, offset).trimStart()) && findFence(source)?.closed !== true;
+  if (area === undefined || isOpening) return frontMatterSnippet(text, position);
   if (offset <= area.end) {
     const place = frontMatterPlaceAt(source, offset);
     return place === undefined ? [] : frontMatterItems(parts, text, place);

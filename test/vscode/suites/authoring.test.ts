@@ -56,8 +56,9 @@ describe('Writing a definition', () => {
     const items = await offered('/*---\nname: a\n¦\n---*/\nSELECT 1');
     assert.deepEqual(items.map(({ label }) => label).sort(), ['column_mapping', 'id', 'kind']);
     const kind = items.find(({ label }) => label === 'kind');
-    assert.equal(kind?.insertText, 'kind: ');
-    assert.match((kind?.documentation as vscode.MarkdownString).value, /assignment_source/);
+    assert.ok(kind);
+    assert.equal(kind.insertText, 'kind: ');
+    assert.match((kind.documentation as vscode.MarkdownString).value, /assignment_source/);
     assert.deepEqual(await labels('/*---\nkind: ¦\n---*/\nSELECT 1'), ['metric', 'assignment_source']);
   });
 
@@ -77,7 +78,7 @@ describe('Writing a definition', () => {
   });
 
   it('offers a whole front matter where there is none', async () => {
-    for (const marked of ['/*¦', '---¦', '¦SELECT 1', 'lev¦\nSELECT 1']) {
+    for (const marked of ['/*¦', '---¦', '/*---¦\nSELECT 1', '¦SELECT 1', 'lev¦\nSELECT 1']) {
       const [item] = await offered(marked);
       assert.match((item?.insertText as vscode.SnippetString).value, /^\/\*---\nkind: metric\n[^]*\n---\*\/\n?\$0$/);
     }
