@@ -93,7 +93,7 @@ test('every status has its letter, tooltip, words and count, out of the two requ
     ['purchase-revenue', 'C', 'conflict', /Preview.*Merge/s, 'File and Levered differ'],
     ['gone', '?', 'missing', /Preview.*Push/s, 'Levered does not have the id that the file names.'],
     ['lost', '…', 'outcome unknown', /Preview.*Find Out…/s, 'whether it happened is not known yet'],
-    ['broken', '!', 'invalid', /Preview$/, 'The file has errors.'],
+    ['broken', '!', 'invalid', /Preview$/, 'The column mapping has no timestamp.'],
     ['enterprise', '', 'unchanged', /Preview$/, ''],
     ['signup-conversion', '', 'unchanged', /Preview$/, ''],
   ];
