@@ -10,7 +10,8 @@ export function frontMatterSnippet(text: vscode.TextDocument, position: vscode.P
   const blank = before.slice(0, before.length - written.length);
   const query = text.getText(new vscode.Range(position, text.lineAt(text.lineCount - 1).range.end));
   const isBegun = /^(?:\/\*?-{0,3}|-{1,3})$/.test(written);
-  const isWanted = isBegun || (query.trim() !== '' && /^\w*$/.test(written) && !/^\w/.test(query));
+  const isWanted =
+    isBegun || (query.trim() !== '' && (written === '' || (/^\w+$/.test(written) && !/^\w/.test(query))));
   // A fence has a line for itself.
   if (!isWanted || !/(?:^|[\r\n\uFEFF])$/.test(blank)) return [];
   const { t } = vscode.l10n;

@@ -80,7 +80,8 @@ describe('Writing a definition', () => {
   it('offers a whole front matter where there is none', async () => {
     for (const marked of ['/*¦', '---¦', '/*---¦\nSELECT 1', '¦SELECT 1', 'lev¦\nSELECT 1']) {
       const [item] = await offered(marked);
-      assert.match((item?.insertText as vscode.SnippetString).value, /^\/\*---\nkind: metric\n[^]*\n---\*\/\n?\$0$/);
+      assert.ok(item, marked);
+      assert.match((item.insertText as vscode.SnippetString).value, /^\/\*---\nkind: metric\n[^]*\n---\*\/\n?\$0$/);
     }
     for (const marked of ['SELECT 1 ¦', 'SELECT 1\n¦', ' -¦', whole + '¦']) assert.deepEqual(await offered(marked), []);
   });
