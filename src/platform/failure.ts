@@ -132,7 +132,7 @@ function wordKind(error: ApiError): Words {
       return [
         'refused',
         t('Levered refused, because something depends on it.'),
-        t('Detach it in Levered first.'),
+        t('Remove it from what uses it in Levered first.'),
         ['showLog'],
       ];
     case 'rate_limited':

@@ -5,7 +5,7 @@ import { plain } from '../core/text/plain.ts';
 import { isText, isTexts, personalSetting } from '../platform/settings.ts';
 import { ask, placeOf, quoted } from '../sync/confirmation.ts';
 import type { FirstLook } from '../sync/firstLook.ts';
-import type { DraftSource } from './previewQuery.ts';
+import type { DraftSource } from './draftText.ts';
 import type { Planned } from '../sync/planner.ts';
 
 const consentKey = 'levered.draftConsent';

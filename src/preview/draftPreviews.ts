@@ -82,18 +82,24 @@ export class DraftPreviews {
     switch (result.kind) {
       case 'previewed':
         this.#onRun();
-        if ('error' in result.value) throw result.value.error;
+        if ('error' in result.value) throw asError(result.value.error);
         return { answer: result.value.answer, isSwept: result.isSwept };
       case 'not_made':
-        throw result.failure?.error ?? new Error(lostText());
-      case 'not_journalled':
-        throw result.outcome.steps.find(({ error }) => error !== undefined)?.error;
+        throw asError(result.failure?.error ?? lostText());
+      case 'not_journalled': {
+        const why = result.outcome.steps.find(({ error }) => error !== undefined)?.error;
+        throw asError(why);
+      }
       case 'read_only':
         throw new JournalError('read_only', planned.journal.path, { detail: planned.journal.readOnlyReason ?? '' });
       case 'cancelled':
         throw new vscode.CancellationError();
     }
   }
+}
+
+function asError(value: unknown): Error {
+  return value instanceof Error ? value : new Error(String(value));
 }
 
 function lostText(): string {

@@ -11,6 +11,13 @@ export type DraftText =
   | { readonly kind: 'draft'; readonly draft: DefinitionDraft; readonly document: LeveredDocument }
   | { readonly kind: 'invalid' | 'gone' };
 
+/** A file whose text is a draft. */
+export interface DraftSource {
+  readonly file: string;
+  readonly draft: DefinitionDraft;
+  readonly document: LeveredDocument;
+}
+
 /** @throws what the file system says when the file cannot be read */
 export async function readDraft(file: string): Promise<DraftText> {
   const text = openDocument(file)?.getText() ?? (await readClosed(file));

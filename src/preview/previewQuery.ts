@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { ApiError } from '../api/apiError.ts';
 import type { Definition, DefinitionDraft } from '../core/definition.ts';
-import type { LeveredDocument } from '../core/document/leveredDocument.ts';
 import { sameMeaning } from '../core/document/meaning.ts';
 import type { RemoteDefinitions } from '../documents/remoteDefinitions.ts';
 import type { Environments } from '../session/environments.ts';
@@ -9,7 +8,7 @@ import { SessionError } from '../session/sessionError.ts';
 import type { Planned } from '../sync/planner.ts';
 import type { DraftConsent } from './draftConsent.ts';
 import type { DraftPreviews } from './draftPreviews.ts';
-import { readDraft } from './draftText.ts';
+import { type DraftSource, readDraft } from './draftText.ts';
 import type { PreviewTarget } from './previewTarget.ts';
 
 /**
@@ -26,13 +25,6 @@ export type PreviewQuery =
     }
   | { readonly kind: 'draft'; readonly planned: Planned; readonly source: DraftSource }
   | { readonly kind: 'nothing'; readonly note: string };
-
-/** A file whose text is a draft. */
-export interface DraftSource {
-  readonly file: string;
-  readonly draft: DefinitionDraft;
-  readonly document: LeveredDocument;
-}
 
 interface QueryServices {
   readonly environments: Environments;

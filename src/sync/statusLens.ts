@@ -1,6 +1,10 @@
 import * as vscode from 'vscode';
+import type { Status } from '../core/plan/plan.ts';
 import type { Planner } from './planner.ts';
 import { entryLook } from './statusWords.ts';
+
+/** Where file and organization say different things. */
+const comparable: ReadonlySet<Status> = new Set(['modified', 'outdated', 'conflict']);
 
 /** Above the first line of a definition: how it stands, and what can be done with it. */
 export class StatusLens implements vscode.CodeLensProvider, vscode.Disposable {
@@ -27,7 +31,7 @@ export class StatusLens implements vscode.CodeLensProvider, vscode.Disposable {
     const { t } = vscode.l10n;
     const lens = (title: string, command: string, tooltip: string): vscode.CodeLens =>
       new vscode.CodeLens(new vscode.Range(0, 0, 0, 0), { title, command, tooltip, arguments: [uri] });
-    const preview = lens(t('Preview'), 'levered.preview', t('Run the saved query and see its rows'));
+    const preview = lens(t('Preview'), 'levered.preview', t('Run the query as it stands here and see its rows'));
     const entry = this.#planner.entryOf(uri);
     if (entry === undefined) return [preview];
 
@@ -40,6 +44,8 @@ export class StatusLens implements vscode.CodeLensProvider, vscode.Disposable {
       lenses.push(lens(t('Find Out…'), 'levered.push', t('Look for what became of the write, or decide about it')));
     if (entry.status === 'outdated')
       lenses.push(lens(t('Pull'), 'levered.pull', t('Bring the newer version into the file')));
+    if (comparable.has(entry.status))
+      lenses.push(lens(t('Compare'), 'levered.compare', t('See the file beside what Levered has')));
     if (entry.status === 'conflict') lenses.push(lens(t('Merge'), 'levered.merge', t('Bring both versions together')));
     return lenses;
   }

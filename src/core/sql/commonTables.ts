@@ -1,7 +1,8 @@
 import type { OutputColumn, Untold } from './queryAnalysis.ts';
 import { rangeOf, unknownColumns, type Reader, type Scope } from './reader.ts';
 import { behind, isSign, isWord, tokenAt, type SqlText } from './sqlText.ts';
-import { asSource, keyAt, nameList, relabelled } from './star.ts';
+import { keyAt } from './nameKeys.ts';
+import { asSource, nameList, relabelled } from './star.ts';
 
 interface Header {
   readonly name: number;

@@ -1,6 +1,6 @@
 import type { OutputColumn } from './queryAnalysis.ts';
 import { behind, isSign, type SqlText } from './sqlText.ts';
-import { columnKey, keyAt } from './star.ts';
+import { columnKey, keyAt } from './nameKeys.ts';
 
 /** `left`: only the left side's columns come out. */
 export type JoinKind = 'cross' | 'natural' | 'left';

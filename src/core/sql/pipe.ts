@@ -6,7 +6,8 @@ import { namedColumn, rangeOf, unknownColumns, type Query, type Reader, type Sco
 import { selectListAt } from './selectList.ts';
 import { setOperatorAt } from './setOperator.ts';
 import { behind, isSign, isWord, tokenAt, type SqlText } from './sqlText.ts';
-import { columnKey, expanded, keyAt, type Sources } from './star.ts';
+import { columnKey, keyAt } from './nameKeys.ts';
+import { expanded, type Sources } from './star.ts';
 
 /** Operators that leave the columns as they are. */
 const keeping = ['WHERE', 'LIMIT', 'ORDER', 'DISTINCT', 'TABLESAMPLE', 'ASSERT', 'SET', 'AS'];

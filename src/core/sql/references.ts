@@ -1,6 +1,6 @@
 import type { ColumnReference, OutputColumn } from './queryAnalysis.ts';
 import { behind, isSign, isWord, tokenAt, type SqlText } from './sqlText.ts';
-import { columnKey, keyAt } from './star.ts';
+import { columnKey, keyAt } from './nameKeys.ts';
 
 /** Where the clauses between two positions name a column of the select list before them. */
 export function referencesIn(

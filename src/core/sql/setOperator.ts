@@ -1,6 +1,6 @@
 import type { OutputColumn } from './queryAnalysis.ts';
 import { behind, isSign, isWord, tokenAt, type SqlText } from './sqlText.ts';
-import { columnKey } from './star.ts';
+import { columnKey } from './nameKeys.ts';
 import { setOperators } from './words.ts';
 
 export interface SetOperator {

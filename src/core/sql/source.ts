@@ -3,7 +3,8 @@ import { isQueryStart } from './operand.ts';
 import type { OutputColumn } from './queryAnalysis.ts';
 import { rangeOf, unknownColumns, type Reader, type Scope } from './reader.ts';
 import { behind, isSign, isWord, tokenAt, type SqlText } from './sqlText.ts';
-import { asSource, keyAt, nameList, relabelled, type Sources } from './star.ts';
+import { keyAt } from './nameKeys.ts';
+import { asSource, nameList, relabelled, type Sources } from './star.ts';
 import { tableFunctionColumns } from './tableFunction.ts';
 import { clauseWords } from './words.ts';
 

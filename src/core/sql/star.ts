@@ -1,4 +1,4 @@
-import { nameKey } from './dialect.ts';
+import { columnKey, keyAt } from './nameKeys.ts';
 import type { OutputColumn } from './queryAnalysis.ts';
 import { namedColumn, type Reader } from './reader.ts';
 import type { SelectItem } from './selectItem.ts';
@@ -9,15 +9,6 @@ export interface Sources {
   readonly columns: readonly OutputColumn[];
   readonly named: readonly { readonly key: string; readonly columns: readonly OutputColumn[] }[];
 }
-
-export const keyAt = (text: SqlText, at: number): string => {
-  const token = tokenAt(text, at);
-  const name = token.kind === 'word' ? text.sql.slice(token.start, token.end) : token.text;
-  return nameKey(name, token.kind !== 'word', text.dialect);
-};
-
-export const columnKey = (text: SqlText, column: OutputColumn): string | undefined =>
-  column.kind === 'named' ? nameKey(column.name, column.quoted, text.dialect) : undefined;
 
 /** The columns of a select list once its FROM clause is known. */
 export function expanded(reader: Reader, items: readonly SelectItem[], sources: Sources): readonly OutputColumn[] {
