@@ -65,7 +65,7 @@ function frontMatterItems(
     case 'keys':
       return keyItems(wanted.keys, place, at);
     case 'words':
-      return wordItems(wanted.words, place, at);
+      return wordItems(wanted.words, at);
     case 'column':
       return columnItems(read, place, at);
     case 'metricId':

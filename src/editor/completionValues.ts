@@ -8,10 +8,11 @@ import type { AnalysedDocument } from './analysedDocuments.ts';
 import { put, type ItemPlace } from './completionPlace.ts';
 import type { KnownMetrics } from './hoverMetrics.ts';
 
-/** What stands in a completion's documentation of a query. */
+/** As much of a query as its documentation shows. */
 const sqlLimit = 2_000;
 
-export function wordItems(words: readonly string[], _: FrontMatterPlace, at: ItemPlace): vscode.CompletionItem[] {
+/** The values of which one has to stand here, in their usual order. */
+export function wordItems(words: readonly string[], at: ItemPlace): vscode.CompletionItem[] {
   return words.map((word, index) => {
     const item = new vscode.CompletionItem(word, vscode.CompletionItemKind.EnumMember);
     put(item, word, word, at);

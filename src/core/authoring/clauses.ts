@@ -3,7 +3,7 @@ import { lex } from '../sql/lexer.ts';
 import type { Token } from '../sql/token.ts';
 
 /** The part of a query in which a token stands, as far as the words before it in the same brackets tell. */
-export type Clause = 'with' | 'select' | 'from' | 'other' | 'none';
+type Clause = 'with' | 'select' | 'from' | 'other' | 'none';
 
 export interface Bracket {
   clause: Clause;

@@ -96,8 +96,8 @@ function entriesOf(text: string, from: number, offset: number): readonly Entry[]
   let depth = 0;
   let at = from;
   const add = (end: number): void => {
-    const found = /^\s*(?:"([^"\n]*)"|'([^'\n]*)'|([^\s{},"':][^{},"']*?))\s*:(?=\s|$)/.exec(text.slice(start, end));
-    const key = found?.[1] ?? found?.[2] ?? found?.[3];
+    const found = /^\s*(?:"([^"\n]*)"|'([^'\n]*)'|([^\s{},"':][^{},"']*?)):(?=\s|$)/.exec(text.slice(start, end));
+    const key = found?.[1] ?? found?.[2] ?? found?.[3]?.trimEnd();
     entries.push({ start, end, key, colonEnd: start + (found?.[0].length ?? 0) });
     start = end + 1;
   };

@@ -16,7 +16,7 @@ export interface Folding {
 export function foldings(text: string, sqlStart: number, { commonTables }: QueryAnalysis): readonly Folding[] {
   const lines = text.split(/\r\n|[\r\n]/);
   const starts = lineStarts(text);
-  const lineOf = (offset: number): number => starts.findLastIndex(start => start <= offset);
+  const lineOf = (offset: number): number => lineAt(starts, offset);
   const fence = findFence(text);
   const found: Folding[] = [];
   if (fence?.closed === true)
@@ -25,11 +25,24 @@ export function foldings(text: string, sqlStart: number, { commonTables }: Query
     const place: TextRange = { start: sqlStart + range.start, end: sqlStart + range.end };
     return { kind: 'commonTable', start: lineOf(place.start), end: lineOf(place.end) };
   });
+  const taken = new Set(found.map(({ start }) => start));
   for (const folding of [...regions(lines), ...tables, ...indented(lines)]) {
-    const isNew = !found.some(({ start }) => start === folding.start);
-    if (folding.end > folding.start && isNew) found.push(folding);
+    if (folding.end <= folding.start || taken.has(folding.start)) continue;
+    taken.add(folding.start);
+    found.push(folding);
   }
   return found.toSorted((one, other) => one.start - other.start || other.end - one.end);
+}
+
+/** The last line that begins at or before an offset. */
+function lineAt(starts: readonly number[], offset: number): number {
+  let [from, to] = [0, starts.length - 1];
+  while (from < to) {
+    const middle = (from + to + 1) >> 1;
+    if ((starts[middle] ?? 0) <= offset) from = middle;
+    else to = middle - 1;
+  }
+  return from;
 }
 
 function lineStarts(text: string): readonly number[] {

@@ -1,4 +1,5 @@
 import { findFence } from '../document/fence.ts';
+import { maxCharacters } from '../document/frontMatterLimits.ts';
 import { lineEndAt, lineStartAt, nextLineAt } from '../document/lineEdges.ts';
 import type { TextRange } from '../document/problem.ts';
 import { flowPlace, openBrackets } from './flowPlace.ts';
@@ -29,7 +30,9 @@ export function frontMatterRange(text: string): TextRange | undefined {
 export function frontMatterPlaceAt(text: string, offset: number): FrontMatterPlace | undefined {
   const area = frontMatterRange(text);
   if (area === undefined || offset < area.start || offset > area.end) return undefined;
-  const before = text.slice(lineStartAt(text, offset), offset);
+  const lineStart = lineStartAt(text, offset);
+  if (area.end - area.start > maxCharacters || offset - lineStart > maxLine) return undefined;
+  const before = text.slice(lineStart, offset);
   if (isComment(before) || /^ *\t/.test(before)) return undefined;
   const brackets = openBrackets(text, area.start, offset);
   if (brackets.length > 0) {
@@ -50,14 +53,16 @@ interface Line extends TextRange {
   readonly value: TextRange;
 }
 
-const keyPattern = /^( *)(?:"((?:[^"\\]|\\.)*)"|'((?:[^']|'')*)'|([^\s"'{}[\],#][^\r\n]*?))[ \t]*:(?=[ \t]|$)/;
+const keyPattern = /^( *)(?:"((?:[^"\\]|\\.)*)"|'((?:[^']|'')*)'|([^\s"'{}[\],#][^\r\n]*?)):(?=[ \t]|$)/;
+/** Longer lines are nobody's, and finding the quotes of a hostile one would take long. */
+const maxLine = 2_000;
 
 function lineAt(text: string, offset: number): Line {
   const start = lineStartAt(text, offset);
   const end = lineEndAt(text, start);
   const line = text.slice(start, end);
-  const found = keyPattern.exec(line);
-  const key = found?.[2] ?? found?.[3] ?? found?.[4];
+  const found = end - start > maxLine ? null : keyPattern.exec(line);
+  const key = found?.[2] ?? found?.[3] ?? found?.[4]?.trimEnd();
   const colonEnd = start + (found?.[0].length ?? 0);
   const value = bare(text, colonEnd, end);
   return { start, end, indent: line.length - line.replace(/^ +/, '').length, key, colonEnd, value };
@@ -65,7 +70,7 @@ function lineAt(text: string, offset: number): Line {
 
 /** Without the blanks around it and the comment behind it. */
 function bare(text: string, from: number, to: number): TextRange {
-  const written = text.slice(from, to);
+  const written = text.slice(from, Math.min(to, from + maxLine));
   const comment = hideQuotes(written).search(/(?:^|[ \t])#/);
   const kept = comment === -1 ? written : written.slice(0, comment);
   const start = from + kept.length - kept.trimStart().length;

@@ -118,4 +118,20 @@ describe('What belongs at the cursor in a front matter', () => {
     expect(frontMatterPlaceAt(text, text.length)).toBeUndefined();
     expect(frontMatterPlaceAt('/*---\nna', 8)).toMatchObject({ path: [], range: { start: 6, end: 8 } });
   });
+
+  test.each([
+    ['spaces', `a${' '.repeat(60_000)}x`],
+    ['quotes', '"\\'.repeat(30_000)],
+    ['colons', 'a:'.repeat(30_000)],
+    ['braces', '{a: '.repeat(15_000)],
+    ['lines', '  a: "\n'.repeat(8_000)],
+    ['entries', `{${' a :,'.repeat(10_000)}`],
+  ])('is told in good time of a hostile text: %s (T13)', (_, hostile) => {
+    const text = `---\n${hostile}`;
+    // What were quadratic would not end within the test's time.
+    for (const offset of [4, text.length >> 1, text.length]) {
+      const range = frontMatterPlaceAt(text, offset)?.range;
+      expect(range === undefined || (range.start <= offset && offset <= range.end)).toBe(true);
+    }
+  });
 });

@@ -46,8 +46,13 @@ describe('What folds', () => {
   });
 
   test('is a region, one inside another', () => {
-    const marks = ['-- #region a', '--#region b', 'SELECT 1', '-- #endregion', '  -- #endregion', '-- #endregion'];
+    const marks = ['-- #region a', '--#region b', 'SELECT 1', '-- #endregion', '-- #endregion', '-- #endregion'];
     expect(folded(marks.join('\n'))).toEqual(['region 0-4', 'region 1-3']);
+  });
+
+  test('is told in good time of a hostile text (T13)', () => {
+    const tables = Array.from({ length: 10_000 }, (_, index) => `c${index} AS (\n  SELECT 1\n)`).join(',\n');
+    expect(folded(`---\nname: a\n---\nWITH ${tables}\nSELECT 1`)).toHaveLength(10_001);
   });
 
   test('is no line on its own', () => {
