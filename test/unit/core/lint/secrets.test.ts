@@ -32,7 +32,7 @@ describe('a token in a text (T5)', () => {
   });
 
   test('a text made to take long takes no more than its length (T13)', () => {
-    const hostile = [`${'eyJ-'.repeat(50_000)}`, `${'eyJ.'.repeat(50_000)}`, `${'bearer '.repeat(30_000)}`];
+    const hostile = ['eyJ-'.repeat(50_000), 'eyJ.'.repeat(50_000), 'bearer '.repeat(30_000)];
     expect(hostile.map(text => secretsOf(text).length)).toEqual([0, 0, 0]);
   });
 
