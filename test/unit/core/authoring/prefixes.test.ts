@@ -50,10 +50,16 @@ function askAll(text: string): readonly TextRange[] {
   for (const { start, end } of foldings(text, sql.start, document.analysis)) {
     expect(start >= 0 && start < end && end < lines).toBe(true);
   }
-  const parts = (all: readonly OutlinePart[]): readonly TextRange[] =>
-    all.flatMap(part => [part.range, part.selection, ...parts(part.parts)]);
+  const parts = (all: readonly OutlinePart[]): readonly OutlinePart[] =>
+    all.flatMap(part => [part, ...parts(part.parts)]);
+  const outlined = parts(outline(document));
+  // VS Code throws at a symbol without a name, and at one that selects what lies outside of it.
+  for (const { label, range, selection } of outlined) {
+    expect(label.trim()).not.toBe('');
+    expect(selection.start >= range.start && selection.end <= range.end, text).toBe(true);
+  }
   return [
-    ...parts(outline(document)),
+    ...outlined.flatMap(({ range, selection }) => [range, selection]),
     ...(place === undefined ? [] : [place.range]),
     ...(tie === undefined ? [] : [tie.range]),
     ...(renamed.kind === 'edits' ? renamed.edits : []),
