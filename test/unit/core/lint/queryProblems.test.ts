@@ -194,6 +194,7 @@ describe('nothing is said', () => {
     ['of a first word that is being typed', file('SELE')],
     ['of hosted columns behind a star', file(`SELECT * FROM t ${filter}`), hosted],
     ['of hosted columns elsewhere', file(`SELECT user_id, at FROM t ${filter}`)],
+    ['of time where a star may bring the column too', file('SELECT t.*, x.created AS at FROM t')],
     ['of time where a partition is filtered', file("SELECT user_id, at FROM t WHERE event_date > '2026-01-01'")],
     ['of time where the source is filtered', file('SELECT user_id, x AS at FROM t WHERE x > 5')],
     [

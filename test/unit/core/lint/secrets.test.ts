@@ -13,6 +13,7 @@ describe('a token in a text (T5)', () => {
     ['a web token', `-- ${jwt} from the console`, jwt],
     ['a web token in a value', `name: "${jwt}"`, jwt],
     ['a web token in an address', `https://a.example/?token=${jwt}&b=1`, jwt],
+    ['a web token at the end of a path', `GET /v2.1/session/${jwt}`, jwt],
     ['what stands behind Bearer', `-- Authorization: Bearer ${opaque}`, opaque],
     ["the CLI's session", `{"session_token": "${opaque}"}`, opaque],
     ['a key', 'key: lvd_0123456789abcdefghij', 'lvd_0123456789abcdefghij'],
