@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
-import { frontMatterPlaceAt, frontMatterRange, type FrontMatterPlace } from '../core/authoring/frontMatterPlace.ts';
+import { frontMatterPlaceAt, frontMatterRange } from '../core/authoring/frontMatterPlace.ts';
 import { wantedAt } from '../core/authoring/wanted.ts';
+import type { FrontMatterPlace } from '../core/authoring/writtenPlace.ts';
 import { findFence } from '../core/document/fence.ts';
 import type { AnalysedDocuments } from './analysedDocuments.ts';
 import { columnItems, idItems, wordItems } from './completionValues.ts';

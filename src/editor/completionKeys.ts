@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { FrontMatterPlace } from '../core/authoring/frontMatterPlace.ts';
+import type { FrontMatterPlace } from '../core/authoring/writtenPlace.ts';
 import { keyMeaning } from './hoverWords.ts';
 import type { ItemPlace } from './completionPlace.ts';
 

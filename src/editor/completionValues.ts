@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { mappedColumns, nameOf, columnsOf, isColumn } from '../core/authoring/mappedColumns.ts';
-import type { FrontMatterPlace } from '../core/authoring/frontMatterPlace.ts';
+import type { FrontMatterPlace } from '../core/authoring/writtenPlace.ts';
 import { expressionOf } from '../core/authoring/outline.ts';
 import { yamlText } from '../core/document/yamlText.ts';
 import { plain } from '../core/text/plain.ts';

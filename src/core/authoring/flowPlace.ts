@@ -1,6 +1,6 @@
 import { lineEndAt } from '../document/lineEdges.ts';
 import type { TextRange } from '../document/problem.ts';
-import type { FrontMatterPlace } from './frontMatterPlace.ts';
+import type { FrontMatterPlace } from './writtenPlace.ts';
 
 /** The brackets of flow maps and lists that are open at `end`, outermost first: their offsets. */
 export function openBrackets(text: string, start: number, end: number): readonly number[] {

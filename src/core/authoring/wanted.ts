@@ -1,6 +1,6 @@
 import { rewardTypes, type DefinitionKind } from '../definition.ts';
 import { mappingKeys, topKeys } from '../document/documentKeys.ts';
-import type { FrontMatterPlace } from './frontMatterPlace.ts';
+import type { FrontMatterPlace } from './writtenPlace.ts';
 
 /** What belongs at a place of a front matter. */
 export type Wanted =
