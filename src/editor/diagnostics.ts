@@ -6,7 +6,7 @@ import type { AnalysedDocuments } from './analysedDocuments.ts';
 import { problemMessage } from './problemWords.ts';
 
 /** What is known around a document, from whoever knows it; asked whenever a document is read. */
-export interface DocumentSurroundings {
+interface DocumentSurroundings {
   /** Each fires when an answer may be another one for any document. */
   readonly changes: readonly vscode.Event<unknown>[];
   /** Whether the organization uses the warehouse that Levered hosts, as far as that is known now. */
