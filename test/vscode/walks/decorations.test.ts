@@ -93,7 +93,8 @@ test('every status has its letter, tooltip, words and count, out of the two requ
     ['purchase-revenue', 'C', 'conflict', /Preview.*Merge/s, 'File and Levered differ'],
     ['gone', '?', 'missing', /Preview.*Push/s, 'Levered does not have the id that the file names.'],
     ['lost', '…', 'outcome unknown', /Preview.*Find Out…/s, 'whether it happened is not known yet'],
-    ['broken', '!', 'invalid', /Preview$/, 'The column mapping has no timestamp.'],
+    // The number is VS Code's own: how many problems the file has.
+    ['broken', '1, !', 'invalid', /Preview$/, 'The column mapping has no timestamp.'],
     ['enterprise', '', 'unchanged', /Preview$/, ''],
     ['signup-conversion', '', 'unchanged', /Preview$/, ''],
   ];
