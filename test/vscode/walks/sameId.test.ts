@@ -40,7 +40,8 @@ test('two files with one id are both errors that name the other, and neither is 
   ] as const) {
     await window.openFile(file);
     expect(await waitForLens(window, /invalid · local/)).not.toContain('Push');
-    await waitForBadge(window, 'tab', file, '!');
+    // The number is VS Code's own: how many problems the file has.
+    await waitForBadge(window, 'tab', file, '1, !');
     expect(await window.editors.tooltip(file)).toContain(other);
     await window.editors.titleAction('Push Definition');
     const refused = await window.messages.notification(`“${name}”`);
