@@ -43,7 +43,7 @@ function answerTo(entry: PlanEntry): { readonly sentence: string; readonly ways:
       };
     case 'invalid':
       return {
-        sentence: entry.invalid?.kind === 'problems' ? `${meaning} ${t('Correct them first.')}` : meaning,
+        sentence: meaning,
         ways: [{ label: t('Open File'), command: 'vscode.open' }],
       };
     case 'unchanged':

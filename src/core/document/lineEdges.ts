@@ -5,7 +5,9 @@ export function lineBreakOf([opening = '']: readonly string[]): string {
 }
 
 export function lineStartAt(text: string, offset: number): number {
-  return Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
+  let at = offset;
+  while (at > 0 && text[at - 1] !== '\n' && text[at - 1] !== '\r') at--;
+  return at;
 }
 
 /** Where the line break after an offset begins, or the text ends. */

@@ -100,7 +100,7 @@ function tableAt(reader: Reader, at: number, end: number, scope: Scope | undefin
   return { at: next, columns: lookedUp(scope, key) ?? unknownColumns(range), key };
 }
 
-export function lookedUp(scope: Scope | undefined, key: string): readonly OutputColumn[] | undefined {
+function lookedUp(scope: Scope | undefined, key: string): readonly OutputColumn[] | undefined {
   for (let level = scope; level !== undefined; level = level.parent) {
     const columns = level.tables.get(key);
     if (columns !== undefined) return columns;

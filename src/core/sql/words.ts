@@ -3,7 +3,7 @@ import type { KnownDialect } from './dialect.ts';
 const set = (words: string): ReadonlySet<string> => new Set(words.split(' '));
 
 /** Never the beginning of an expression, and never an alias without AS, in any dialect. */
-export const hardWords = set(
+const hardWords = set(
   'FROM WHERE GROUP HAVING ORDER UNION INTERSECT EXCEPT SELECT AS ON THEN WHEN ELSE END AND OR IN LIKE INTO USING LIMIT IS BETWEEN',
 );
 

@@ -26,7 +26,7 @@ function grammar(scopeName: string, patterns: textmate.IRawGrammar['patterns']):
   return { scopeName, patterns, repository: {} as textmate.IRawGrammar['repository'] };
 }
 
-export interface ScopedText {
+interface ScopedText {
   readonly text: string;
   readonly scopes: readonly string[];
 }

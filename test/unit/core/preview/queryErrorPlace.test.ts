@@ -26,7 +26,7 @@ describe('The place of a warehouse’s error', () => {
     expect(marked(message, position)).toBe(word);
   });
 
-  it.each([
+  it.each<[title: string, message: string, query?: string]>([
     ['nothing', 'It did not work'],
     ['a name that stands there twice', 'column "a" is bad', 'SELECT a, a FROM t'],
     ['a line that is not there', 'Syntax error at [9:1]'],

@@ -13,7 +13,7 @@ export interface CorpusQuery {
 /** The queries of a file. A query goes from the end of the last answer to the next `⇒`; `#` begins a first line of words. */
 function read(file: string, dialect: KnownDialect): readonly CorpusQuery[] {
   const text = readFileSync(join(import.meta.dirname, 'corpus', `${file}.txt`), 'utf8').replace(/^#.*\n/, '');
-  return [...text.matchAll(/([^⇒]*?) ⇒([^\n]*)\n/g)].flatMap(([, sql = '', answer = '']) => {
+  return [...text.matchAll(/([^⇒]*?) ⇒([^\n]*)\n/g)].flatMap(([, sql = '', answer = '']): CorpusQuery[] => {
     const names = answer.trim();
     // An empty select list is Postgres' own.
     if (names === '!!' && dialect === 'postgres') return [];
