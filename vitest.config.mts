@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 /** The walks that belong to every test run; the others take minutes and run in CI. A new one is among the others. */
-const main = ['mainJob', 'treeStates', 'panelStates', 'files', 'signIn', 'restricted', 'push'];
+const main = ['mainJob', 'treeStates', 'panelStates', 'files', 'restricted', 'push'];
 
 /**
  * Walks through a real VS Code in a browser, two at a time: each file has a server and a browser of its own. Where

@@ -19,7 +19,8 @@ export class SettleFlow implements vscode.Disposable {
   readonly #report: RunReport;
   readonly #isRunning: (intent: OpenIntent) => boolean;
   readonly #subscription: vscode.Disposable;
-  /** Organizations whose unfinished writes were looked at since this window began. */
+  readonly #since = Date.now();
+  /** Unfinished writes that were looked at since this window began. */
   readonly #looked = new Set<string>();
 
   /** @param isRunning whether a draft's preview is at work on a write: then it is left alone */
@@ -92,14 +93,18 @@ export class SettleFlow implements vscode.Disposable {
     this.#report.tell([outcome]);
   }
 
-  /** Once in each window for each organization, when its lists were first read: that is when a person came back. */
+  /**
+   * Looks once at each write that was begun before this window, when the lists are first read: that is when a person
+   * came back. What a window that was just closed may still be at work on is looked at with a later plan.
+   */
   async #lookOnce(): Promise<void> {
     const { planned } = this.#planner;
     if (planned === undefined) return;
-    const { origin, organization } = planned.plan;
-    if (this.#looked.has(`${origin} ${organization}`)) return;
-    this.#looked.add(`${origin} ${organization}`);
-    if (planned.journal.state.open.length === 0) return;
+    const pending = planned.journal.state.open.filter(
+      open => open.at < this.#since && !this.#looked.has(open.intent) && !this.#isRunning(open),
+    );
+    if (pending.length === 0) return;
+    for (const { intent } of pending) this.#looked.add(intent);
     const outcomes = await this.settle(planned);
     if (outcomes.length > 0) tellLooked(outcomes);
     await this.#planner.refresh();

@@ -92,10 +92,21 @@ export class VSCodeWindow implements AsyncDisposable {
   /** Shows a view container by its name in the activity bar, if it is not shown already. */
   async openView(name: string): Promise<void> {
     await this.#stage.attempt(`open the view “${name}”`, async () => {
-      const tab = this.page.locator('.part.activitybar').getByRole('tab', { name, exact: true });
+      // A badge adds to the name what it counts.
+      const tab = this.page.locator('.part.activitybar').getByRole('tab', { name: new RegExp(`^${name}( - |$)`) });
       await tab.waitFor({ timeout: openTimeoutMs });
-      if ((await tab.getAttribute('aria-selected')) !== 'true') await tab.click();
-      await this.page.locator('.part.sidebar .composite.title').filter({ hasText: name }).waitFor();
+      const title = this.page.locator('.part.sidebar .composite.title').filter({ hasText: name, visible: true });
+      const isShown = (timeout: number): Promise<boolean> =>
+        title.waitFor({ timeout }).then(
+          () => true,
+          () => false,
+        );
+      // After a reload VS Code may be about to bring the view back by itself; a click closes it then.
+      for (let tries = 0; tries < 4; tries++) {
+        if ((await tab.getAttribute('aria-selected')) !== 'true' || tries > 0) await tab.click();
+        if (await isShown(5_000)) return;
+      }
+      await title.waitFor();
     });
   }
 

@@ -97,11 +97,13 @@ async function makeScratch(
   return { kind: 'not_made', failure: answer.kind === 'failed' ? answer : undefined };
 }
 
-/** Right after the preview, and after a cancel too. What does not succeed stays open in the journal. */
+/** Right after the preview, and after a cancel too. What does not succeed stays open in the journal, for any window. */
 async function sweep(account: Account, intent: Intent, id: string): Promise<boolean> {
   const answer = account.heard(await account.ports.api.deleteMetric(id));
   const isGone = answer.kind === 'ok' || (answer.effect === 'refused' && answer.reason === 'not_found');
-  return isGone && (await account.settle(intent, 'done'));
+  if (isGone) return account.settle(intent, 'done');
+  await account.record({ kind: 'unknown', intent: intent.intent, candidates: [id] });
+  return false;
 }
 
 function intentOf({ draft, owner }: DraftOrder<unknown>, { newIntent, environment }: ApplyPorts): Intent {

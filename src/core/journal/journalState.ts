@@ -69,7 +69,8 @@ export function readJournal(records: readonly JournalRecord[]): JournalState {
       }
       case 'unknown': {
         const intent = open.get(record.intent);
-        if (intent !== undefined) open.set(record.intent, { ...intent, candidates: record.candidates });
+        if (intent === undefined) break;
+        open.set(record.intent, { ...intent, owner: undefined, candidates: record.candidates });
         break;
       }
       case 'settled':

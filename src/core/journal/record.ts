@@ -29,7 +29,7 @@ export interface Intent {
   /** Ids of metrics with the same content or name that were there before: not what this write makes. */
   readonly known: readonly string[];
   /** Of a scratch metric: which process is at work on it, so that no other one sweeps it meanwhile. */
-  readonly owner?: string;
+  readonly owner?: string | undefined;
 }
 
 /** How a write ended. `unknown` is no end. */
@@ -39,7 +39,7 @@ export type JournalEvent =
   | ({ readonly kind: 'intent' } & Intent)
   /** The service has it under this id. */
   | { readonly kind: 'created'; readonly intent: string; readonly id: string }
-  /** The outcome could not be found out; these metrics could be the result. */
+  /** The outcome could not be found out; these metrics could be the result. Nobody is at work on it any more. */
   | { readonly kind: 'unknown'; readonly intent: string; readonly candidates: readonly string[] }
   | { readonly kind: 'settled'; readonly intent: string; readonly outcome: Settlement }
   /** The old metric is left in place of which a push put another. */

@@ -38,6 +38,7 @@ test('a definition is finished by keyboard: completion, a quick fix, a rename, a
   await window.openFile('page-seen.levered.sql');
   const errors = window.page.locator('.part.editor .squiggly-error');
   await errors.first().waitFor();
+  await window.tree.item('Bounce');
   const before = requestLines(levered).length;
 
   await goTo(walk, 5, 14);
@@ -54,18 +55,16 @@ test('a definition is finished by keyboard: completion, a quick fix, a rename, a
   await goTo(walk, 4, 20);
   await errors.first().waitFor();
   await keyboard.press('Control+.');
-  const fixes = window.page.locator('.action-widget');
+  const fixes = window.page.locator('.action-widget').filter({ visible: true });
   await fixes.getByText('anonymous_id').first().waitFor();
   await walk.picture('authoring-fix');
   await keyboard.press('Enter');
-  await fixes.waitFor({ state: 'detached' });
+  await fixes.first().waitFor({ state: 'hidden' });
   await errors.first().waitFor({ state: 'detached' });
 
   await goTo(walk, 5, 16);
   await keyboard.press('F2');
-  await window.page.locator('.rename-box input').waitFor();
-  await keyboard.press('Control+A');
-  await keyboard.type('viewed');
+  await window.page.locator('.rename-box input').filter({ visible: true }).fill('viewed');
   await keyboard.press('Enter');
   await window.editors.waitForText('timestamp: viewed');
   await window.editors.waitForText('AS viewed');

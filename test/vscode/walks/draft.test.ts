@@ -63,8 +63,8 @@ test('a file that is not pushed is previewed with one consent and three requests
   await panel.state('rows', 'the same as before');
   expect(sent(walk)).toEqual(threeRequests);
   await window.openFile('page-seen.levered.sql');
-  await window.page.keyboard.press('Control+End');
-  await window.page.keyboard.type("WHERE path = '/pricing'");
+  await window.editors.waitForText('name: Page Seen');
+  await window.editors.typeAtEnd("WHERE path = '/pricing'");
   await window.editors.titleAction('Preview Rows');
   await panel.state('rows', 'What the file says was run');
   await waitFor('the scratch metric to go', 20_000, () => sent(walk).length === 6 || undefined);
@@ -75,8 +75,8 @@ test('the warehouse’s error is a problem at its place in the file, until the f
   await using walk = await walks.start({ settings, before: (levered, sandbox) => newFile({ levered, sandbox }) });
   const { window } = walk;
   await window.openFile('page-seen.levered.sql');
-  await window.page.keyboard.press('Control+End');
-  await window.page.keyboard.type('WHERE no_such_column = 1');
+  await window.editors.waitForText('name: Page Seen');
+  await window.editors.typeAtEnd('WHERE no_such_column = 1');
   await window.editors.titleAction('Preview Rows');
   await window.messages.dialog();
   await window.messages.answerDialog('Preview Draft');
@@ -87,8 +87,8 @@ test('the warehouse’s error is a problem at its place in the file, until the f
   await walk.picture('draft-error');
   expect(scratch(walk)).toEqual([]);
   await window.openFile('page-seen.levered.sql');
-  await window.page.keyboard.press('Control+End');
-  await window.page.keyboard.type(' OR TRUE');
+  await window.editors.waitForText('name: Page Seen');
+  await window.editors.typeAtEnd(' OR TRUE');
   await squiggle.first().waitFor({ state: 'detached' });
 });
 
@@ -124,8 +124,8 @@ test('whatever breaks, no scratch metric is left after the next start (14)', asy
   for (const [title, match, fault] of cases) {
     const rule = levered.faults.add({ match, times: 1, fault });
     await window.openFile('page-seen.levered.sql');
-    await window.page.keyboard.press('Control+End');
-    await window.page.keyboard.type(`-- ${++count}\n`);
+    await window.editors.waitForText('name: Page Seen');
+    await window.editors.typeAtEnd(`-- ${++count}\n`);
     await window.editors.titleAction('Preview Rows');
     await waitFor(`the fault: ${title}`, 20_000, () => rule.used > 0 || undefined);
     const panel = new PreviewPanelSeen(window);
@@ -146,8 +146,8 @@ test('a window that closes in the middle leaves a scratch metric that the next s
   const { window, levered } = walk;
   const rule = levered.faults.add({ match: { method: 'POST', path: /\/preview$/ }, fault: { kind: 'delay' } });
   await window.openFile('page-seen.levered.sql');
-  await window.page.keyboard.press('Control+End');
-  await window.page.keyboard.type('-- typed\n');
+  await window.editors.waitForText('name: Page Seen');
+  await window.editors.typeAtEnd('-- typed\n');
   await window.editors.titleAction('Preview Rows');
   await waitFor('the preview to be on its way', 20_000, () => rule.used > 0 || undefined);
   expect(scratch(walk)).toHaveLength(1);

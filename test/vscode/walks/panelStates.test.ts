@@ -127,7 +127,7 @@ test('cancelling answers at once, says that the warehouse may go on, and no late
   const preview = new PreviewPanelSeen(window);
   const slow = fail(walk, { kind: 'delay' });
   await window.tree.inlineAction(metric, 'Preview Rows');
-  expect(await preview.state('running', 'The warehouse is running the saved query')).toMatch(/Organization\s+org_demo/);
+  expect(await preview.state('running', 'The warehouse is running the query')).toMatch(/Organization\s+org_demo/);
   await waitFor('the request', 10_000, () => slow.used === 1 || undefined);
   await walk.picture('panel-running');
   await preview.press('Cancel');
@@ -164,7 +164,7 @@ test('after a reload of the window a preview comes back without rows and runs on
   levered.log.clear();
   await window.reload();
   const idle = await preview.state('idle', metric);
-  expect(idle).toContain('No rows are kept');
+  expect(idle).toContain('none are kept over a reload');
   expect(idle).toMatch(/Environment\s+local/);
   await walk.picture('panel-idle');
   await window.tree.item('Signup Conversion');
