@@ -18,6 +18,7 @@ import { pageRoot, previewPage, randomText } from './previewPage.ts';
 import { chooseQuery, type PreviewQuery } from './previewQuery.ts';
 import type { PreviewTarget } from './previewTarget.ts';
 import { previewFailure, previewWords, warehouseFailure } from './previewWords.ts';
+import { leftNote, partialNote, queryNote } from './previewNotes.ts';
 import type { QueryProblems } from './queryProblems.ts';
 import type { RowSamples } from './rowSamples.ts';
 
@@ -252,7 +253,9 @@ export class PreviewPanel implements vscode.Disposable {
     const draft = query === undefined || query.kind === 'nothing' ? undefined : query.source?.draft;
     const shown = draft ?? definition;
     const organization = answered ?? this.#services.definitions.organization(environment);
-    const said = [query === undefined ? undefined : noteOf(query), note].filter(part => part !== undefined).join(' ');
+    const said = [query === undefined ? undefined : queryNote(query), note]
+      .filter(part => part !== undefined)
+      .join(' ');
     return {
       name: shown?.name ?? name,
       kind: shown?.kind ?? ref?.kind ?? 'metric',
@@ -274,22 +277,6 @@ interface SubjectParts {
   readonly query?: PreviewQuery | undefined;
   readonly answered?: string | undefined;
   readonly note?: string | undefined;
-}
-
-function noteOf(query: PreviewQuery): string | undefined {
-  if (query.kind !== 'draft') return query.note;
-  return vscode.l10n.t('What the file says was run, not the saved query.');
-}
-
-function leftNote(): string {
-  return vscode.l10n.t('The scratch metric could not be deleted yet. That is done at the next plan or start.');
-}
-
-function partialNote(message: string): string {
-  return vscode.l10n.t(
-    'The warehouse stopped with an error, so rows may be missing: {0}',
-    plain(message, 'label', 300),
-  );
 }
 
 function isQueryError(value: unknown): value is WarehouseError {

@@ -22,27 +22,21 @@ export interface Lexis {
   readonly dollarInNames: boolean;
 }
 
+/** DuckDB took Postgres' lexis over. */
+const postgres: Lexis = {
+  nestedComments: true,
+  lineComment: undefined,
+  nameQuote: '"',
+  backslash: false,
+  pythonStrings: false,
+  dollarStrings: 'tagged',
+  prefixedStrings: true,
+  dollarInNames: true,
+};
+
 export const lexes: Readonly<Record<KnownDialect, Lexis>> = {
-  postgres: {
-    nestedComments: true,
-    lineComment: undefined,
-    nameQuote: '"',
-    backslash: false,
-    pythonStrings: false,
-    dollarStrings: 'tagged',
-    prefixedStrings: true,
-    dollarInNames: true,
-  },
-  duckdb: {
-    nestedComments: true,
-    lineComment: undefined,
-    nameQuote: '"',
-    backslash: false,
-    pythonStrings: false,
-    dollarStrings: 'tagged',
-    prefixedStrings: true,
-    dollarInNames: true,
-  },
+  postgres,
+  duckdb: postgres,
   snowflake: {
     nestedComments: false,
     lineComment: '//',
