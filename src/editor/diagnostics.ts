@@ -46,6 +46,9 @@ export class Diagnostics implements vscode.Disposable {
       workspace.onDidOpenTextDocument(text => this.#show(text)),
       workspace.onDidChangeTextDocument(({ document }) => this.#showSoon(document)),
       workspace.onDidCloseTextDocument(text => this.#forget(text)),
+      workspace.onDidChangeConfiguration(event => {
+        if (event.affectsConfiguration('levered.problems')) workspace.textDocuments.forEach(text => this.#show(text));
+      }),
       ...parts.surroundings.changes.map(change =>
         change(() => workspace.textDocuments.forEach(text => this.#showSoon(text))),
       ),
@@ -87,7 +90,7 @@ export class Diagnostics implements vscode.Disposable {
   #show(text: vscode.TextDocument): void {
     if (!isJudged(text)) return;
     this.#stopWaiting(text);
-    const { problems } = this.read(text);
+    const problems = isWanted(text) ? this.read(text).problems : [];
     this.#collection.set(
       text.uri,
       problems.map(problem => this.#diagnostic(text, problem)),
@@ -117,6 +120,10 @@ export class Diagnostics implements vscode.Disposable {
 /** A scheme that says nothing about itself, such as that of an unsaved file, can be written. */
 function isJudged({ languageId, uri, isClosed }: vscode.TextDocument): boolean {
   return languageId === language && !isClosed && vscode.workspace.fs.isWritableFileSystem(uri.scheme) !== false;
+}
+
+function isWanted({ uri }: vscode.TextDocument): boolean {
+  return vscode.workspace.getConfiguration('levered', uri).get<unknown>('problems') !== false;
 }
 
 function explanationOf({ code }: Problem, { packageJSON }: vscode.Extension<unknown>): vscode.Uri {

@@ -21,7 +21,8 @@ function idHoverAt(
   position: vscode.Position,
 ): vscode.Hover | undefined {
   const isOurs = vscode.workspace.getWorkspaceFolder(text.uri) !== undefined || text.languageId === 'levered-sql';
-  if (!isOurs) return undefined;
+  const isWanted = vscode.workspace.getConfiguration('levered', text.uri).get<unknown>('idHovers') !== false;
+  if (!isOurs || !isWanted) return undefined;
   const from = Math.max(0, position.character - uuidLength);
   // The cursor may be at either end of it, and a line may be as long as a file.
   const near = text.getText(new vscode.Range(position.line, from, position.line, position.character + uuidLength));

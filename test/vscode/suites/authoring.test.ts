@@ -137,6 +137,16 @@ describe('Writing a definition', () => {
         // The query's own fences are shorter than the one around it.
         assert.ok(fence.length >= 5, code);
         assert.ok(code.trimEnd().endsWith(`\n${fence}`));
+
+        const settings = vscode.workspace.getConfiguration('levered', uri);
+        await settings.update('idHovers', false, vscode.ConfigurationTarget.Workspace);
+        try {
+          const none = await vscode.commands.executeCommand<unknown[]>('vscode.executeHoverProvider', uri, position);
+          assert.deepEqual(none, []);
+        } finally {
+          await settings.update('idHovers', undefined, vscode.ConfigurationTarget.Workspace);
+          at.removeLater('.vscode');
+        }
       }
     } finally {
       registered.dispose();

@@ -112,6 +112,21 @@ describe('Problems while typing', () => {
     assert.ok(words.every(word => !word.includes('eyJ')));
   });
 
+  it('can be switched off', async () => {
+    const uri = at.make('problems.levered.sql', good.replace('name: Signups\n', ''));
+    await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri));
+    await waitForCodes(uri, 'missing-name');
+    const settings = vscode.workspace.getConfiguration('levered', uri);
+    await settings.update('problems', false, vscode.ConfigurationTarget.Workspace);
+    try {
+      await waitForCodes(uri);
+    } finally {
+      await settings.update('problems', undefined, vscode.ConfigurationTarget.Workspace);
+      at.removeLater('.vscode');
+    }
+    await waitForCodes(uri, 'missing-name');
+  });
+
   it('are not looked for in what cannot be changed', async () => {
     const [metric] = await levered.metrics();
     assert.ok(metric);
