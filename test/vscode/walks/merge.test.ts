@@ -29,6 +29,7 @@ LIMIT ${limit}`;
 /** A walk whose one file said what Levered says, until the file and Levered were changed. */
 async function conflict(mine: string, theirs: string): Promise<Walk> {
   const walk = await walks.start({
+    settings: { 'files.autoSave': 'off' },
     before: async (levered, sandbox) => {
       await withoutFiles(levered, sandbox);
       changeRemote(levered, 'Checkout Started', { sql: query('/checkout', 100) });
