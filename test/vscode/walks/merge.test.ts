@@ -115,7 +115,8 @@ test('a conflict opens in the merge editor; left, it stays and goes on later; co
   await result.getByText('LIMIT 200').waitFor();
   await result.getByText('0 Conflicts Remaining').waitFor();
   await walk.picture('merge-accepted');
-  await window.page.keyboard.press('Control+S');
+  await window.runCommand('File: Save');
+  await window.page.locator('.tabs-container .tab.dirty').waitFor({ state: 'detached' });
   await window.runCommand('View: Close Editor');
   // Closed without a word: what was merged is neither written nor thrown away by itself.
   const closed = await window.messages.dialog();
