@@ -107,11 +107,28 @@ function bracketAt(text: SqlText, at: number, inside: Inside): Operand | undefin
   const { dialect } = text;
   if (!isSign(text, at, '(')) return isSign(text, at, '{') && dialect === 'bigquery' ? undefined : computed(close + 1);
   if (isQueryStart(text, at + 1)) {
-    return dialect === 'postgres' ? { shape: { kind: 'oneColumn' }, at: close + 1 } : computed(close + 1);
+    return dialect === 'postgres' ? scalarQueryAt(text, at + 1, close, inside) : computed(close + 1);
   }
   const inner = inside(at + 1, close);
   if (inner?.at !== close) return called(close + 1, 'row');
   return { shape: inner.shape, at: close + 1 };
+}
+
+/** In Postgres a query in brackets has the name of its only column (FigureColname in its parse_target.c). */
+function scalarQueryAt(text: SqlText, at: number, close: number, inside: Inside): Operand {
+  const unsure: Operand = { shape: { kind: 'oneColumn' }, at: close + 1 };
+  const value =
+    isWord(text, at, 'SELECT') && !isWord(text, at + 1, 'DISTINCT', 'ALL') ? inside(at + 1, close) : undefined;
+  if (value === undefined || value.shape.kind === 'columns') return unsure;
+  const isEnd = (position: number): boolean => position === close || isWord(text, position, 'FROM');
+  if (isEnd(value.at)) {
+    if (value.shape.kind !== 'computed') return { shape: value.shape, at: close + 1 };
+    return called(close + 1, value.shape.derived ?? '?column?');
+  }
+  const alias = isWord(text, value.at, 'AS') ? value.at + 1 : value.at;
+  const { kind, text: word } = tokenAt(text, alias);
+  const isName = kind === 'name' || (kind === 'word' && (alias > value.at || !isReserved(word, text.dialect)));
+  return isName && isEnd(alias + 1) ? { shape: { kind: 'column', name: alias }, at: close + 1 } : unsure;
 }
 
 /** Whether a query stands behind an opening bracket, past further ones. */
