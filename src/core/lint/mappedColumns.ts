@@ -1,3 +1,4 @@
+import { mappedColumns as named } from '../authoring/mappedColumns.ts';
 import { mappingKeys } from '../document/documentKeys.ts';
 import type { Field, LeveredDocument } from '../document/leveredDocument.ts';
 
@@ -10,15 +11,10 @@ export interface MappedColumn {
 }
 
 /** The output columns that a document's mapping names, in its order. Parts that nobody here knows are not among them. */
-export function mappedColumns({ columnMapping, kind }: LeveredDocument): readonly MappedColumn[] {
-  return (columnMapping?.fields ?? []).flatMap(field => {
-    if (field.key === 'reward_type' || !mappingKeys[kind].includes(field.key)) return [];
-    if (field.key !== 'factors') return mappedColumn(field.key, field);
-    return (field.fields ?? []).flatMap(factor => mappedColumn(`factors.${factor.key}`, factor));
-  });
-}
-
-function mappedColumn(path: string, field: Field): readonly MappedColumn[] {
-  const { value } = field;
-  return typeof value === 'string' && value.trim() !== '' ? [{ path, column: value, field }] : [];
+export function mappedColumns(document: LeveredDocument): readonly MappedColumn[] {
+  const known = mappingKeys[document.kind];
+  // A factor is named with its map, every other entry by its key alone.
+  return named(document)
+    .filter(({ path, field, name }) => known.includes(path === field.key ? path : 'factors') && name.trim() !== '')
+    .map(({ path, field, name }) => ({ path, field, column: name }));
 }
