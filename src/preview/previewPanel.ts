@@ -2,9 +2,9 @@ import * as vscode from 'vscode';
 import { ApiError } from '../api/apiError.ts';
 import type { Answered } from '../api/sender.ts';
 import type { Preview } from '../api/preview.ts';
-import type { WarehouseError } from '../api/wire.ts';
 import type { HostMessage, PageMessage, PreviewState, PreviewSubject } from '../core/preview/messages.ts';
 import { parsePageMessage } from '../core/preview/pageMessage.ts';
+import type { QueryError } from '../core/preview/queryErrorPlace.ts';
 import { rolesOf } from '../core/preview/subject.ts';
 import { plain } from '../core/text/plain.ts';
 import type { RemoteDefinitions } from '../documents/remoteDefinitions.ts';
@@ -89,9 +89,11 @@ export class PreviewPanel implements vscode.Disposable {
   async run(target: PreviewTarget = this.#target, reuse = false): Promise<void> {
     this.#run?.abort.abort();
     this.#target = target;
-    const before = this.#state;
+    // A run that this one takes the place of left no state to come back to.
+    const before = this.#state.kind === 'running' ? this.#idle() : this.#state;
     const run = { abort: new AbortController(), startedAt: performance.now() };
     this.#run = run;
+    if (target.file !== undefined) this.#services.problems.clear(target.file);
     this.#show({ kind: 'running', subject: this.#subject({}), elapsedMs: 0 });
     const state = await this.#preview(run, before, reuse);
     if (this.#run !== run) return;
@@ -112,7 +114,7 @@ export class PreviewPanel implements vscode.Disposable {
   dispose(): void {
     this.#run?.abort.abort();
     this.#run = undefined;
-    this.#state = { kind: 'idle', subject: this.#state.subject };
+    this.#state = this.#idle();
     this.#drafted = undefined;
     if (this.#target.file !== undefined) this.#services.samples.forget(this.#target.file);
     this.#subscriptions.dispose();
@@ -143,9 +145,13 @@ export class PreviewPanel implements vscode.Disposable {
     this.#send();
   }
 
+  #idle(): PreviewState {
+    return { kind: 'idle', subject: this.#state.subject };
+  }
+
   #send(): void {
     const state = this.#state;
-    const run = this.#run;
+    const run = state.kind === 'running' ? this.#run : undefined;
     const elapsed = run === undefined ? {} : { elapsedMs: performance.now() - run.startedAt };
     const message: HostMessage = {
       kind: 'show',
@@ -163,7 +169,10 @@ export class PreviewPanel implements vscode.Disposable {
     let query: PreviewQuery | undefined;
     try {
       // Nothing is running while a person is asked.
-      query = await chooseQuery(this.#target, this.#services, { signal, onAsking: () => this.#show(before) });
+      const onAsking = (): void => {
+        if (this.#run === run) this.#show(before);
+      };
+      query = await chooseQuery(this.#target, this.#services, { signal, onAsking });
       const again = reuse ? this.#reused(query, before) : undefined;
       if (again !== undefined) return again;
       if (this.#run === run && this.#state.kind !== 'running') {
@@ -173,7 +182,7 @@ export class PreviewPanel implements vscode.Disposable {
       return await this.#ask(query, run);
     } catch (error) {
       if (error instanceof vscode.CancellationError) return 'unchanged';
-      this.#tellPlace(query, error);
+      this.#tellPlace(query, refusalOf(error));
       const answered = error instanceof ApiError ? error.organizationId : undefined;
       const failure = previewFailure(wordFailure(error));
       return { kind: 'failed', subject: this.#subject({ query, answered }), failure, elapsedMs: elapsedMs() };
@@ -205,16 +214,17 @@ export class PreviewPanel implements vscode.Disposable {
     const { rows, rowCount, warehouseError } = answer.value;
     const elapsedMs = performance.now() - run.startedAt;
     const known = { query, answered: answer.organizationId };
-    if (warehouseError !== undefined) this.#tellPlace(query, warehouseError);
+    this.#tellPlace(query, warehouseError);
     if (warehouseError !== undefined && rowCount === 0) {
       const failure = warehouseFailure(warehouseError, answer.requestId);
       return { kind: 'failed', subject: this.#subject({ ...known, note: left }), failure, elapsedMs };
     }
     if (this.#target.file !== undefined) this.#services.samples.keep(this.#target.file, rows);
-    const note = [warehouseError === undefined ? undefined : partialNote(warehouseError.message), left];
+    const partial = warehouseError === undefined ? undefined : partialNote(warehouseError.message);
+    const note = [partial, left].filter(part => part !== undefined).join(' ');
     return {
       kind: 'rows',
-      subject: this.#subject({ ...known, note: note.find(part => part !== undefined) }),
+      subject: this.#subject({ ...known, note: note === '' ? undefined : note }),
       rows: new TextEncoder().encode(rows),
       elapsedMs,
       finishedAt: new Date().toLocaleTimeString(),
@@ -233,16 +243,9 @@ export class PreviewPanel implements vscode.Disposable {
   }
 
   /** The warehouse's complaint, as a problem in the file that holds the query. */
-  #tellPlace(query: PreviewQuery | undefined, error: unknown): void {
-    if (query === undefined || query.kind === 'nothing' || query.source === undefined) return;
-    const { file, document } = query.source;
-    if (!(error instanceof ApiError)) {
-      if (isQueryError(error)) this.#services.problems.show(file, document, error);
-    } else if (error.kind === 'rejected' || error.kind === 'bad_request') {
-      const { serverMessage: message, position } = error;
-      if (message === undefined) return;
-      this.#services.problems.show(file, document, { message, ...(position !== undefined && { position }) });
-    }
+  #tellPlace(query: PreviewQuery | undefined, error: QueryError | undefined): void {
+    if (error === undefined || query === undefined || query.kind === 'nothing' || query.source === undefined) return;
+    this.#services.problems.show(query.source.file, query.source.document, error);
   }
 
   /** `answered`: the organization that an answer of this run has named. */
@@ -279,6 +282,9 @@ interface SubjectParts {
   readonly note?: string | undefined;
 }
 
-function isQueryError(value: unknown): value is WarehouseError {
-  return typeof value === 'object' && value !== null && !(value instanceof Error) && 'message' in value;
+/** What the warehouse said to a query with which the service would not even make a metric. */
+function refusalOf(error: unknown): QueryError | undefined {
+  if (!(error instanceof ApiError) || (error.kind !== 'rejected' && error.kind !== 'bad_request')) return undefined;
+  const { serverMessage: message, position } = error;
+  return message === undefined ? undefined : { message, ...(position !== undefined && { position }) };
 }
