@@ -1,11 +1,10 @@
+import { createHash } from 'node:crypto';
 import * as vscode from 'vscode';
 import { ApiError } from '../api/apiError.ts';
 import type { Answered } from '../api/sender.ts';
 import type { Preview } from '../api/preview.ts';
-import type { HostMessage, PageMessage, PreviewState, PreviewSubject } from '../core/preview/messages.ts';
-import { parsePageMessage } from '../core/preview/pageMessage.ts';
+import type { PageMessage, PreviewState } from '../core/preview/messages.ts';
 import type { QueryError } from '../core/preview/queryErrorPlace.ts';
-import { rolesOf } from '../core/preview/subject.ts';
 import { plain } from '../core/text/plain.ts';
 import type { RemoteDefinitions } from '../documents/remoteDefinitions.ts';
 import { wordFailure } from '../platform/failure.ts';
@@ -14,11 +13,12 @@ import { SessionError } from '../session/sessionError.ts';
 import type { Sessions } from '../session/sessions.ts';
 import type { DraftConsent } from './draftConsent.ts';
 import type { DraftPreviews } from './draftPreviews.ts';
-import { pageRoot, previewPage, randomText } from './previewPage.ts';
+import { PanelPage, type ResultRows } from './panelPage.ts';
 import { chooseQuery, type PreviewQuery } from './previewQuery.ts';
 import type { PreviewTarget } from './previewTarget.ts';
-import { previewFailure, previewWords, warehouseFailure } from './previewWords.ts';
-import { leftNote, partialNote, queryNote } from './previewNotes.ts';
+import { previewFailure, warehouseFailure } from './previewWords.ts';
+import { leftNote, partialNote } from './previewNotes.ts';
+import { previewSubject, ranSql, type SubjectParts } from './previewSubject.ts';
 import type { QueryProblems } from './queryProblems.ts';
 import type { RowSamples } from './rowSamples.ts';
 
@@ -41,11 +41,14 @@ export interface PreviewServices {
 export class PreviewPanel implements vscode.Disposable {
   readonly #panel: vscode.WebviewPanel;
   readonly #services: PreviewServices;
-  readonly #session = randomText();
+  readonly #page: PanelPage;
   readonly #subscriptions: vscode.Disposable;
   #target: PreviewTarget;
   #state: PreviewState;
   #run: Run | undefined;
+  /** The JSON text of the rows of the newest result, in parts. */
+  #rows: ResultRows = { number: 0, parts: [] };
+  #results = 0;
   /** The rows of the last draft, and its query. */
   #drafted: { readonly state: Extract<PreviewState, { kind: 'rows' }>; readonly sql: string } | undefined;
 
@@ -53,20 +56,16 @@ export class PreviewPanel implements vscode.Disposable {
     this.#panel = panel;
     this.#target = target;
     this.#services = services;
-    this.#state = { kind: 'idle', subject: this.#subject({}) };
+    this.#state = { kind: 'idle', subject: previewSubject(target, {}, services) };
     panel.title = vscode.l10n.t('Preview: {0}', plain(target.name, 'label'));
     const icon = (theme: string): vscode.Uri =>
       vscode.Uri.joinPath(services.extension, 'media', `levered-file-${theme}.svg`);
     panel.iconPath = { light: icon('light'), dark: icon('dark') };
+    this.#page = new PanelPage(panel.webview, services.extension, target, message => this.#answer(message));
     this.#subscriptions = vscode.Disposable.from(
-      panel.webview.onDidReceiveMessage((message: unknown) => {
-        const verb = parsePageMessage(message, this.#session);
-        if (verb !== undefined) this.#answer(verb);
-      }),
+      this.#page,
       panel.onDidDispose(() => this.dispose()),
     );
-    panel.webview.options = { enableScripts: true, localResourceRoots: [pageRoot(services.extension)] };
-    panel.webview.html = previewPage(panel.webview, services.extension, this.#session, target);
   }
 
   get onDidDispose(): vscode.Event<void> {
@@ -91,13 +90,14 @@ export class PreviewPanel implements vscode.Disposable {
     this.#target = target;
     // A run that this one takes the place of left no state to come back to.
     const before = this.#state.kind === 'running' ? this.#idle() : this.#state;
-    const run = { abort: new AbortController(), startedAt: performance.now() };
+    const run: Run = { abort: new AbortController(), startedAt: performance.now(), rows: undefined };
     this.#run = run;
     if (target.file !== undefined) this.#services.problems.clear(target.file);
     this.#show({ kind: 'running', subject: this.#subject({}), elapsedMs: 0 });
     const state = await this.#preview(run, before, reuse);
     if (this.#run !== run) return;
     this.#run = undefined;
+    if (run.rows !== undefined) this.#rows = run.rows;
     this.#show(state === 'unchanged' ? before : state);
   }
 
@@ -115,14 +115,15 @@ export class PreviewPanel implements vscode.Disposable {
     this.#run?.abort.abort();
     this.#run = undefined;
     this.#state = this.#idle();
+    this.#rows = { number: this.#rows.number, parts: [] };
     this.#drafted = undefined;
     if (this.#target.file !== undefined) this.#services.samples.forget(this.#target.file);
     this.#subscriptions.dispose();
     this.#panel.dispose();
   }
 
-  #answer(verb: PageMessage): void {
-    switch (verb.kind) {
+  #answer(message: PageMessage): void {
+    switch (message.kind) {
       case 'ready': {
         this.#send();
         return;
@@ -136,7 +137,10 @@ export class PreviewPanel implements vscode.Disposable {
       case 'signIn':
       case 'refresh':
       case 'showLog':
-        return void vscode.commands.executeCommand(`levered.${verb.kind}`, this.#target.environment);
+        return void vscode.commands.executeCommand(`levered.${message.kind}`, this.#target.environment);
+      case 'export':
+      case 'reveal':
+        return;
     }
   }
 
@@ -153,13 +157,7 @@ export class PreviewPanel implements vscode.Disposable {
     const state = this.#state;
     const run = state.kind === 'running' ? this.#run : undefined;
     const elapsed = run === undefined ? {} : { elapsedMs: performance.now() - run.startedAt };
-    const message: HostMessage = {
-      kind: 'show',
-      words: previewWords(),
-      state: { ...state, ...elapsed },
-    };
-    // False means that the page is hidden: it asks again when it comes back.
-    void this.#panel.webview.postMessage(message);
+    void this.#page.show({ ...state, ...elapsed }, state.kind === 'rows' ? this.#rows : undefined);
   }
 
   /** @returns `unchanged`: the person wants nothing run */
@@ -211,7 +209,7 @@ export class PreviewPanel implements vscode.Disposable {
   }
 
   #stateOf(query: PreviewQuery, answer: Answered<Preview>, run: Run, left?: string): PreviewState {
-    const { rows, rowCount, warehouseError } = answer.value;
+    const { parts, rowCount, warehouseError } = answer.value;
     const elapsedMs = performance.now() - run.startedAt;
     const known = { query, answered: answer.organizationId };
     this.#tellPlace(query, warehouseError);
@@ -219,16 +217,23 @@ export class PreviewPanel implements vscode.Disposable {
       const failure = warehouseFailure(warehouseError, answer.requestId);
       return { kind: 'failed', subject: this.#subject({ ...known, note: left }), failure, elapsedMs };
     }
-    if (this.#target.file !== undefined) this.#services.samples.keep(this.#target.file, rows);
+    if (this.#target.file !== undefined) this.#services.samples.keep(this.#target.file, parts[0] ?? '[]');
     const partial = warehouseError === undefined ? undefined : partialNote(warehouseError.message);
     const note = [partial, left].filter(part => part !== undefined).join(' ');
+    const sql = ranSql(query);
+    run.rows = { number: ++this.#results, parts };
     return {
       kind: 'rows',
       subject: this.#subject({ ...known, note: note === '' ? undefined : note }),
-      rows: new TextEncoder().encode(rows),
-      elapsedMs,
-      finishedAt: new Date().toLocaleTimeString(),
-      ...(answer.requestId === undefined ? {} : { requestId: answer.requestId }),
+      result: {
+        number: run.rows.number,
+        rowCount,
+        parts: parts.length,
+        elapsedMs,
+        finishedAt: new Date().toLocaleTimeString(),
+        ...(sql !== undefined && { sqlHash: createHash('sha256').update(sql).digest('hex') }),
+        ...(answer.requestId !== undefined && { requestId: answer.requestId }),
+      },
     };
   }
 
@@ -248,38 +253,16 @@ export class PreviewPanel implements vscode.Disposable {
     this.#services.problems.show(query.source.file, query.source.document, error);
   }
 
-  /** `answered`: the organization that an answer of this run has named. */
-  #subject({ query, answered, note }: SubjectParts): PreviewSubject {
-    const { ref, name, environment } = this.#target;
-    const read = query?.kind === 'saved' ? query.definition : undefined;
-    const definition = read ?? (ref === undefined ? undefined : this.#services.definitions.known(ref));
-    const draft = query === undefined || query.kind === 'nothing' ? undefined : query.source?.draft;
-    const shown = draft ?? definition;
-    const organization = answered ?? this.#services.definitions.organization(environment);
-    const said = [query === undefined ? undefined : queryNote(query), note]
-      .filter(part => part !== undefined)
-      .join(' ');
-    return {
-      name: shown?.name ?? name,
-      kind: shown?.kind ?? ref?.kind ?? 'metric',
-      environment,
-      isProtected: this.#services.environments.find(environment)?.isProtected ?? false,
-      roles: shown === undefined ? {} : rolesOf(shown.column_mapping),
-      ...(organization === undefined ? {} : { organization }),
-      ...(said === '' ? {} : { note: said }),
-    };
+  #subject(parts: SubjectParts): PreviewState['subject'] {
+    return previewSubject(this.#target, parts, this.#services);
   }
 }
 
 interface Run {
   readonly abort: AbortController;
   startedAt: number;
-}
-
-interface SubjectParts {
-  readonly query?: PreviewQuery | undefined;
-  readonly answered?: string | undefined;
-  readonly note?: string | undefined;
+  /** What came of it. */
+  rows: ResultRows | undefined;
 }
 
 /** What the warehouse said to a query with which the service would not even make a metric. */

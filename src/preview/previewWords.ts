@@ -1,12 +1,20 @@
 import * as vscode from 'vscode';
-import type { PreviewAction, PreviewFailure, PreviewWords } from '../core/preview/messages.ts';
+import type { PreviewAction, PreviewFailure } from '../core/preview/messages.ts';
+import type { PreviewWords } from '../core/preview/words/previewWords.ts';
 import { type Failure, positionLine, type Remedy } from '../platform/failure.ts';
 import type { WarehouseError } from '../api/wire.ts';
+import { gridWords } from './words/gridWords.ts';
+import { pictureWords } from './words/pictureWords.ts';
+import { resultWords } from './words/resultWords.ts';
 
 /** The page's fixed texts in the person's language. */
 export function previewWords(): PreviewWords {
   const { t } = vscode.l10n;
   return {
+    cells: { nullCell: t('null'), missingCell: t('missing'), emptyCell: t('empty text') },
+    grid: gridWords(),
+    pictures: pictureWords(),
+    results: resultWords(),
     run: t('Run'),
     runAgain: t('Run Again'),
     cancel: t('Cancel'),
@@ -21,18 +29,19 @@ export function previewWords(): PreviewWords {
     emptyAdvice: t('Check its filters, above all the time filter, and whether the tables hold data.'),
     elapsed: t('{0} s', '{0}'),
     requestId: t('Request {0}', '{0}'),
+    sqlHash: t('SQL {0}', '{0}'),
+    sqlHashMeaning: t('SHA-256 of the SQL that was run. Equal hashes mean the same query, character for character.'),
     environment: t('Environment'),
     organization: t('Organization'),
     protected: t('protected'),
-    nullCell: t('null'),
-    missingCell: t('missing'),
-    emptyCell: t('empty text'),
     duplicateColumns: t('Rows name a column twice: {0}. The value shown is the last one.', '{0}'),
     ragged: t('{0} rows do not have all the columns.', '{0}'),
-    mappedTo: t('mapped to {0}', '{0}'),
     metric: t('Metric'),
     assignmentSource: t('Assignment source'),
-    grid: t('Preview rows'),
+    judging: t('Looking at the rows…'),
+    levels: { error: t('Problem'), warning: t('Warning'), info: t('Note'), fine: t('Good') },
+    passed: t('Checks that found nothing: {0}', '{0}'),
+    showFound: t('Show rows'),
   };
 }
 

@@ -1,5 +1,6 @@
 import { visibleLines, visibleText } from '../core/preview/cellText.ts';
-import type { PreviewState, PreviewSubject, PreviewWords } from '../core/preview/messages.ts';
+import type { PreviewState, PreviewSubject } from '../core/preview/messages.ts';
+import type { PreviewWords } from '../core/preview/words/previewWords.ts';
 import { button, element } from './element.ts';
 import { symbol } from './symbols.ts';
 import type { SymbolName } from './symbols.ts';

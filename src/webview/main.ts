@@ -14,8 +14,8 @@ host.setState(JSON.parse(root.dataset['memory'] ?? 'null'));
 const post = (message: PageMessage): void => host.postMessage({ ...message, session });
 const page = new PreviewPage(root, post);
 
-// What is not a whole state of our host is not for this page: the frame around it has messages of its own.
+// What is not a message of our host is not for this page: the frame around it has messages of its own.
 window.addEventListener('message', (event: MessageEvent<unknown>) => {
-  if (isHostMessage(event.data)) page.show(event.data.words, event.data.state);
+  if (isHostMessage(event.data, session)) page.receive(event.data);
 });
 post({ kind: 'ready' });

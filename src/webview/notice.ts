@@ -1,5 +1,6 @@
 import { visibleLines } from '../core/preview/cellText.ts';
-import type { PreviewAction, PreviewFailure, PreviewWords } from '../core/preview/messages.ts';
+import type { PreviewAction, PreviewFailure } from '../core/preview/messages.ts';
+import type { PreviewWords } from '../core/preview/words/previewWords.ts';
 import { button, element } from './element.ts';
 import { requestId } from './facts.ts';
 import { symbol } from './symbols.ts';

@@ -1,28 +1,30 @@
-import type { PageMessage, PreviewState, PreviewWords } from '../core/preview/messages.ts';
-import { readRows } from '../core/preview/rows.ts';
-import type { PreviewTable } from '../core/preview/rows.ts';
+import type { HostMessage, PageMessage, PreviewState } from '../core/preview/messages.ts';
+import type { PreviewWords } from '../core/preview/words/previewWords.ts';
 import { Clock } from './clock.ts';
 import { element } from './element.ts';
-import { elapsed, requestId, rowCount, tableNotices } from './facts.ts';
-import { Grid } from './grid/grid.ts';
+import { elapsed } from './facts.ts';
 import { Head } from './head.ts';
 import { failureNotice, notice } from './notice.ts';
+import { HeldResults, type RowsState } from './results/heldResults.ts';
+import { resultSentence, ResultView } from './resultView.ts';
 
 type Post = (message: PageMessage) => void;
 type StateOf<Kind extends PreviewState['kind']> = Extract<PreviewState, { kind: Kind }>;
 
-/** The whole page. It keeps nothing between states but its buttons and whether something runs. */
+/** The whole page. It draws the state that its host sends, and keeps the rows of the results. */
 export class PreviewPage {
   readonly #root: HTMLElement;
   readonly #post: Post;
   readonly #head: Head;
   readonly #facts = element('div', 'facts');
-  readonly #notices = element('div', 'notices');
   readonly #body = element('div', 'body');
   /** Read out when a state comes; the running time beside it is not, or it would never stop. */
   readonly #announcement = element('div', 'announcement');
   readonly #clock = new Clock();
-  #grid: Grid | undefined;
+  readonly #results = new HeldResults();
+  #view: ResultView | undefined;
+  /** What the host showed last. */
+  #shown: { readonly words: PreviewWords; readonly state: PreviewState } | undefined;
 
   constructor(root: HTMLElement, post: Post) {
     this.#root = root;
@@ -30,30 +32,43 @@ export class PreviewPage {
     this.#head = new Head({ run: () => post({ kind: 'run' }), cancel: () => post({ kind: 'cancel' }) });
     this.#announcement.role = 'status';
     const progress = element('div', 'progress');
-    root.replaceChildren(this.#head.element, progress, this.#facts, this.#notices, this.#body, this.#announcement);
+    root.replaceChildren(this.#head.element, progress, this.#facts, this.#body, this.#announcement);
   }
 
-  show(words: PreviewWords, state: PreviewState): void {
+  receive(message: HostMessage): void {
+    switch (message.kind) {
+      case 'show': {
+        this.#show(message.words, message.state);
+        return;
+      }
+      case 'rows': {
+        this.#take(message);
+        return;
+      }
+    }
+  }
+
+  #show(words: PreviewWords, state: PreviewState): void {
+    this.#shown = { words, state };
     this.#clock.stop();
-    this.#grid?.dispose();
-    this.#grid = undefined;
     this.#head.show(words, state);
-    this.#facts.replaceChildren();
-    this.#notices.replaceChildren();
+    if (state.kind === 'rows') {
+      this.#showRows(words, state);
+      return;
+    }
+    this.#leave();
     this.#root.dataset['state'] = state.kind;
     this.#announcement.textContent = this.#draw(words, state);
   }
 
   /** Draws what the states do not share, and gives the text to be read out. */
-  #draw(words: PreviewWords, state: PreviewState): string {
+  #draw(words: PreviewWords, state: Exclude<PreviewState, RowsState>): string {
     switch (state.kind) {
       case 'idle':
         this.#body.replaceChildren(notice('idle', words.idle));
         return words.idle;
       case 'running':
         return this.#drawRunning(words, state);
-      case 'rows':
-        return this.#drawRows(words, state);
       case 'failed': {
         const { failure } = state;
         this.#facts.append(element('span', 'elapsed', elapsed(words, state.elapsedMs)));
@@ -79,43 +94,56 @@ export class PreviewPage {
     return words.running;
   }
 
-  #drawRows(words: PreviewWords, state: StateOf<'rows'>): string {
-    const table = this.#read(state.rows);
-    if (typeof table === 'string') {
-      // The host has parsed this text before it sent it: to come here is a fault, and must not look like no rows.
-      this.#root.dataset['state'] = 'failed';
-      this.#body.replaceChildren(
-        failureNotice(words, { reason: 'unexpected', title: table, advice: words.runAgain, actions: [] }, this.#ignore),
-      );
-      return table;
-    }
-    const counted = rowCount(words, table.rowCount);
-    const took = elapsed(words, state.elapsedMs);
-    this.#facts.append(
-      element('span', 'count', counted),
-      element('span', 'elapsed', took),
-      element('span', 'finished', state.finishedAt),
-    );
-    if (state.requestId !== undefined) this.#facts.append(requestId(words, state.requestId));
-    if (table.rowCount === 0) {
-      this.#root.dataset['state'] = 'empty';
-      this.#body.replaceChildren(notice('empty', words.empty, words.emptyAdvice));
-      return `${words.empty} ${words.emptyAdvice}`;
-    }
-    this.#notices.replaceChildren(...tableNotices(words, table));
-    this.#grid = new Grid(table, state.subject.roles, words);
-    this.#body.replaceChildren(this.#grid.element);
-    return `${counted}, ${took}`;
+  /** The first screen of rows comes before the state that names them, so that they are drawn at once. */
+  #showRows(words: PreviewWords, state: RowsState): void {
+    const held = this.#results.of(state.result.number);
+    held.state = state;
+    if (this.#view?.held === held) {
+      this.#view.show(state);
+    } else if (held.partsRead > 0) {
+      this.#leave();
+      this.#root.dataset['state'] = state.result.rowCount === 0 ? 'empty' : 'rows';
+      this.#view = new ResultView(held, state, words, {
+        post: this.#post,
+        announce: text => this.#announce(text),
+      });
+      this.#body.replaceChildren(this.#view.element);
+    } else return;
+    this.#announce(resultSentence(words, state));
   }
 
-  #read(rows: Uint8Array): PreviewTable | string {
+  #take({ result, part, rows }: Extract<HostMessage, { kind: 'rows' }>): void {
     try {
-      return readRows(new TextDecoder('utf-8', { ignoreBOM: true }).decode(rows));
+      const held = this.#results.read(result, part, rows);
+      if (held === undefined) return;
+      if (this.#view?.held === held) this.#view.grow();
+      else if (this.#shown?.state.kind === 'rows' && this.#shown.state.result.number === result) {
+        this.#showRows(this.#shown.words, this.#shown.state);
+      }
     } catch (error) {
-      if (error instanceof SyntaxError) return error.message;
-      throw error;
+      if (!(error instanceof SyntaxError)) throw error;
+      this.#tellUnreadable(error.message);
     }
   }
 
-  readonly #ignore = (): void => undefined;
+  /** The host has parsed these rows before it sent them: to come here is a fault, and must not look like no rows. */
+  #tellUnreadable(title: string): void {
+    const { words } = this.#shown ?? {};
+    if (words === undefined) throw new Error(title);
+    this.#leave();
+    this.#root.dataset['state'] = 'failed';
+    const failure = { reason: 'unexpected', title, advice: words.runAgain, actions: [] } as const;
+    this.#body.replaceChildren(failureNotice(words, failure, () => undefined));
+    this.#announce(title);
+  }
+
+  #leave(): void {
+    this.#view?.dispose();
+    this.#view = undefined;
+    this.#facts.replaceChildren();
+  }
+
+  #announce(text: string): void {
+    if (this.#announcement.textContent !== text) this.#announcement.textContent = text;
+  }
 }

@@ -1,3 +1,5 @@
+import type { PreviewWords } from './words/previewWords.ts';
+
 /**
  * What the preview page and its host say to each other. The host sends whole states and has worded every text in them;
  * the page draws them as text and answers with one of a few verbs, which name neither a command nor an address (T18).
@@ -41,12 +43,11 @@ export type PreviewState =
   | {
       readonly kind: 'rows';
       readonly subject: PreviewSubject;
-      /** The `rows` array of the answer: its JSON text exactly as the server sent it, in UTF-8. */
-      readonly rows: Uint8Array;
-      readonly elapsedMs: number;
-      /** When the answer was complete, as a person reads it. */
-      readonly finishedAt: string;
-      readonly requestId?: string;
+      readonly result: PreviewResult;
+      /** Absent until the rows were judged. */
+      readonly verdict?: PreviewVerdict;
+      /** What has changed since, so that these rows are not what a run would give now. */
+      readonly moved?: string;
     }
   | {
       readonly kind: 'failed';
@@ -56,55 +57,62 @@ export type PreviewState =
     }
   | { readonly kind: 'cancelled'; readonly subject: PreviewSubject; readonly elapsedMs: number };
 
-/**
- * The page's own fixed texts, in the person's language. `{0}` is replaced by a number or a text; a text without it that
- * needs one gets it at its end.
- */
-export interface PreviewWords {
-  /** The names of the two kinds, as they stand beside the definition's name. */
-  readonly metric: string;
-  readonly assignmentSource: string;
-  readonly run: string;
-  readonly runAgain: string;
-  readonly cancel: string;
-  /** Says that nothing was run, and what to press. */
-  readonly idle: string;
-  readonly running: string;
-  /** Says that it was cancelled and that the warehouse may go on. */
-  readonly cancelled: string;
-  /** `{0}`: a number other than one. */
-  readonly rowCount: string;
-  readonly oneRow: string;
-  readonly empty: string;
-  readonly emptyAdvice: string;
-  /** `{0}`: seconds, such as `0.42`. */
-  readonly elapsed: string;
-  /** `{0}`: the request id. */
-  readonly requestId: string;
-  /** Labels, set before the names. */
-  readonly environment: string;
-  readonly organization: string;
-  /** What stands beside the name of a protected environment. */
-  readonly protected: string;
-  /** What stands in a cell without a text of its own, in marks that no text has; one word where it can be. */
-  readonly nullCell: string;
-  readonly missingCell: string;
-  readonly emptyCell: string;
-  /** `{0}`: the names, with commas. */
-  readonly duplicateColumns: string;
-  /** `{0}`: how many rows lack one or more of the columns. */
-  readonly ragged: string;
-  /** `{0}`: a part of the column mapping, such as `anonymous_id`. */
-  readonly mappedTo: string;
-  /** What the table of rows is called for a screen reader. */
-  readonly grid: string;
+/** Where and when rows came from. The rows themselves come as parts, under the same number. */
+export interface PreviewResult {
+  /** Counts the results of a panel. */
+  readonly number: number;
+  readonly rowCount: number;
+  /** How many parts the rows come in; one at least. */
+  readonly parts: number;
+  /** From the start of the run to the end of the answer. */
+  readonly elapsedMs: number;
+  /** When the answer was complete, as a person reads it. */
+  readonly finishedAt: string;
+  /** SHA-256 of the SQL that was run, in hexadecimal; absent where the SQL is not known. */
+  readonly sqlHash?: string;
+  readonly requestId?: string;
 }
 
-export interface HostMessage {
-  readonly kind: 'show';
-  readonly words: PreviewWords;
-  readonly state: PreviewState;
+/** `error`: training cannot use such rows · `warning`: look at it · `info`: worth knowing · `fine`: looked at, and good. */
+export type CheckLevel = 'error' | 'warning' | 'info' | 'fine';
+
+/** One thing that the rows were judged by. */
+export interface ShownCheck {
+  /** Tells checks apart, in style and for tests; never shown. */
+  readonly code: string;
+  readonly level: CheckLevel;
+  /** One sentence with its number. */
+  readonly title: string;
+  /** What to do. */
+  readonly advice?: string;
+  /** The output column that it is about. */
+  readonly column?: string;
+  /** The rows that it found, counted from zero, ascending; no more than the first thousands of them. */
+  readonly rows?: Uint32Array;
+  /** The label of a button that shows the line of the file; absent where there is no file. */
+  readonly line?: string;
 }
+
+/** What the rows say about the definition. */
+export interface PreviewVerdict {
+  /** One sentence on the whole: how many problems, or none. */
+  readonly summary: string;
+  /** Says that a sample was judged, and how large it is. */
+  readonly sample: string;
+  /** The gravest first. */
+  readonly checks: readonly ShownCheck[];
+}
+
+export type HostMessage =
+  | { readonly kind: 'show'; readonly words: PreviewWords; readonly state: PreviewState }
+  /** JSON text, in UTF-8, of an array with some of the rows as the server sent them; in order, the first screen first. */
+  | { readonly kind: 'rows'; readonly result: number; readonly part: number; readonly rows: Uint8Array };
+
+/** Carries the panel's random session text as well: to the page come messages of the editor's own scripts too. */
+export type SignedHostMessage = HostMessage & { readonly session: string };
+
+/** The forms in which the rows that are shown can be saved. */
+export type ExportFormat = 'csv' | 'json';
 
 /** Every message of the page carries the panel's random session text; one without it is dropped. */
 export type PageMessage =
@@ -113,6 +121,10 @@ export type PageMessage =
   | { readonly kind: 'cancel' }
   | { readonly kind: 'signIn' }
   | { readonly kind: 'refresh' }
-  | { readonly kind: 'showLog' };
+  | { readonly kind: 'showLog' }
+  /** Asks for a place to save a text; the person chooses it in the editor's own dialog. */
+  | { readonly kind: 'export'; readonly format: ExportFormat; readonly text: Uint8Array }
+  /** Shows the line of the file that a check of the verdict is about, by its place among the checks. */
+  | { readonly kind: 'reveal'; readonly check: number };
 
 export type SignedPageMessage = PageMessage & { readonly session: string };

@@ -1,9 +1,10 @@
 import { decodeString, skipBlank, stringEnd, valueEnd } from '../json.ts';
 
-/** The rows of a preview as a table, every value in the spelling that the server sent (T34). */
+/** The rows of a preview as a table, every value in the spelling that the server sent (T34). It may still be growing. */
 export interface PreviewTable {
   /** Names in the order in which they first appear, row by row. */
   readonly columns: readonly string[];
+  /** How many rows have been read. */
   readonly rowCount: number;
   /** How many rows are objects that lack one or more of the columns. */
   readonly raggedRows: number;
@@ -45,78 +46,137 @@ class Offsets {
   }
 }
 
-class TableReader {
-  readonly columns: string[] = [];
-  readonly shapes: Shape[] = [];
+/** Some of the rows, with the text that their values are cut from. */
+class Part {
+  readonly text: string;
+  /** The number of the part's first row. */
+  readonly first: number;
   /** For each row its shape; undefined for one that is not an object. */
   readonly rows: (Shape | undefined)[] = [];
-  readonly duplicates = new Set<string>();
   /** Where each value starts, row after row; `firsts` says where a row begins in it. Ends are found again when asked. */
   readonly starts = new Offsets();
   readonly firsts = new Offsets();
-  readonly text: string;
+
+  constructor(text: string, first: number) {
+    this.text = text;
+    this.first = first;
+  }
+
+  sourceAt(index: number): string {
+    const start = this.starts.at(index);
+    return this.text.slice(start, valueEnd(this.text, start));
+  }
+}
+
+/**
+ * Rows that come in parts: each part is read by itself, so that a hundred thousand rows neither keep the first ones
+ * waiting nor hold the thread for long. Keeps the texts and, for each value, four bytes: cells are cut from the text
+ * when they are asked for.
+ */
+export class GrowingTable implements PreviewTable {
+  readonly #columns: string[] = [];
+  readonly #shapes: Shape[] = [];
+  readonly #parts: Part[] = [];
+  readonly #duplicates = new Set<string>();
   readonly #columnOf = new Map<string, number>();
   readonly #shapeOf = new Map<string, Shape>();
+  #rowCount = 0;
+  #strayRows = 0;
+  /** The part that was asked last: the next question is most often about the same. */
+  #recent: Part | undefined;
 
-  constructor(text: string) {
-    this.text = text;
+  get columns(): readonly string[] {
+    return this.#columns;
   }
 
-  read(): void {
-    const text = this.text;
-    let at = skipBlank(text, 0);
-    if (text[at] !== '[') throw new SyntaxError('The rows are not a JSON array');
-    at = skipBlank(text, at + 1);
+  get rowCount(): number {
+    return this.#rowCount;
+  }
+
+  get raggedRows(): number {
+    const { length } = this.#columns;
+    return this.#shapes.reduce((sum, shape) => sum + (shape.places.size < length ? shape.rows : 0), 0);
+  }
+
+  get strayRows(): number {
+    return this.#strayRows;
+  }
+
+  get duplicateColumns(): readonly string[] {
+    return [...this.#duplicates];
+  }
+
+  cell(row: number, column: number): string | undefined {
+    const part = this.#partOf(row);
+    const place = part?.rows[row - part.first]?.places.get(column);
+    return part === undefined || place === undefined
+      ? undefined
+      : part.sourceAt(part.firsts.at(row - part.first) + place);
+  }
+
+  stray(row: number): string | undefined {
+    const part = this.#partOf(row);
+    if (part === undefined || part.rows[row - part.first] !== undefined) return undefined;
+    return part.sourceAt(part.firsts.at(row - part.first));
+  }
+
+  /** Reads more rows. `json` is text that `JSON.parse` has accepted; what is no array is a SyntaxError. */
+  append(json: string): void {
+    const part = new Part(json, this.#rowCount);
+    let at = skipBlank(json, 0);
+    if (json[at] !== '[') throw new SyntaxError('The rows are not a JSON array');
+    at = skipBlank(json, at + 1);
     let shape: Shape | undefined;
-    while (text[at] !== ']') {
-      const first = this.starts.length;
-      this.firsts.push(first);
+    while (json[at] !== ']') {
+      const first = part.starts.length;
+      part.firsts.push(first);
       let end = -1;
-      if (text[at] !== '{') {
-        this.starts.push(at);
-        this.rows.push(undefined);
-        end = valueEnd(text, at);
+      if (json[at] !== '{') {
+        part.starts.push(at);
+        part.rows.push(undefined);
+        this.#strayRows++;
+        end = valueEnd(json, at);
       } else {
-        if (shape) end = this.#readAs(shape.keys, at);
+        if (shape) end = readAs(part, shape.keys, at);
         if (end === -1) {
-          this.starts.length = first;
-          [shape, end] = this.#readAny(at);
+          part.starts.length = first;
+          [shape, end] = this.#readAny(part, at);
         }
         if (shape) shape.rows++;
-        this.rows.push(shape);
+        part.rows.push(shape);
       }
-      at = this.#next(end);
+      at = next(json, end);
     }
+    this.#parts.push(part);
+    this.#rowCount += part.rows.length;
   }
 
-  #next(end: number): number {
-    const at = skipBlank(this.text, end);
-    return this.text[at] === ',' ? skipBlank(this.text, at + 1) : at;
-  }
-
-  /** Reads the row at `at` on the guess that it has these keys; its end, or -1 when it has not. */
-  #readAs(keys: readonly string[], at: number): number {
-    const text = this.text;
-    at = skipBlank(text, at + 1);
-    for (const key of keys) {
-      if (!text.startsWith(key, at)) return -1;
-      const start = skipBlank(text, skipBlank(text, at + key.length) + 1);
-      this.starts.push(start);
-      at = this.#next(valueEnd(text, start));
+  #partOf(row: number): Part | undefined {
+    const holds = (part: Part | undefined): boolean =>
+      part !== undefined && row >= part.first && row < part.first + part.rows.length;
+    if (holds(this.#recent)) return this.#recent;
+    let low = 0;
+    let high = this.#parts.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((this.#parts[middle]?.first ?? 0) <= row) low = middle;
+      else high = middle - 1;
     }
-    return text[at] === '}' ? at + 1 : -1;
+    const part = this.#parts[low];
+    if (!holds(part)) return undefined;
+    return (this.#recent = part);
   }
 
-  #readAny(at: number): [Shape, number] {
-    const text = this.text;
+  #readAny(part: Part, at: number): [Shape, number] {
+    const { text } = part;
     const keys: string[] = [];
     at = skipBlank(text, at + 1);
     while (text[at] !== '}') {
       const keyEnd = stringEnd(text, at);
       keys.push(text.slice(at, keyEnd));
       const start = skipBlank(text, skipBlank(text, keyEnd) + 1);
-      this.starts.push(start);
-      at = this.#next(valueEnd(text, start));
+      part.starts.push(start);
+      at = next(text, valueEnd(text, start));
     }
     return [this.#shape(keys), at + 1];
   }
@@ -130,38 +190,39 @@ class TableReader {
       const name = decodeString(source, 0, source.length);
       let column = this.#columnOf.get(name);
       if (column === undefined) {
-        column = this.columns.push(name) - 1;
+        column = this.#columns.push(name) - 1;
         this.#columnOf.set(name, column);
       }
-      if (places.has(column)) this.duplicates.add(name);
+      if (places.has(column)) this.#duplicates.add(name);
       places.set(column, place);
     }
     const shape = { keys, places, rows: 0 };
     this.#shapeOf.set(id, shape);
-    this.shapes.push(shape);
+    this.#shapes.push(shape);
     return shape;
   }
 }
 
-/**
- * Reads the `rows` array of a preview. `json` is text that `JSON.parse` has accepted; what is no array is a SyntaxError.
- * Keeps the text and, for each value, four bytes: cells are cut from the text when they are asked for.
- */
+function next(text: string, end: number): number {
+  const at = skipBlank(text, end);
+  return text[at] === ',' ? skipBlank(text, at + 1) : at;
+}
+
+/** Reads the row at `at` on the guess that it has these keys; its end, or -1 when it has not. */
+function readAs({ text, starts }: Part, keys: readonly string[], at: number): number {
+  at = skipBlank(text, at + 1);
+  for (const key of keys) {
+    if (!text.startsWith(key, at)) return -1;
+    const start = skipBlank(text, skipBlank(text, at + key.length) + 1);
+    starts.push(start);
+    at = next(text, valueEnd(text, start));
+  }
+  return text[at] === '}' ? at + 1 : -1;
+}
+
+/** Reads a `rows` array that is there as a whole; see `GrowingTable.append`. */
 export function readRows(json: string): PreviewTable {
-  const reader = new TableReader(json);
-  reader.read();
-  const { columns, shapes, rows, starts, firsts } = reader;
-  const sourceAt = (index: number): string => json.slice(starts.at(index), valueEnd(json, starts.at(index)));
-  return {
-    columns,
-    rowCount: rows.length,
-    raggedRows: shapes.reduce((sum, shape) => sum + (shape.places.size < columns.length ? shape.rows : 0), 0),
-    strayRows: rows.length - shapes.reduce((sum, shape) => sum + shape.rows, 0),
-    duplicateColumns: [...reader.duplicates],
-    cell: (row, column) => {
-      const place = rows[row]?.places.get(column);
-      return place === undefined ? undefined : sourceAt(firsts.at(row) + place);
-    },
-    stray: row => (row in rows && !rows[row] ? sourceAt(firsts.at(row)) : undefined),
-  };
+  const table = new GrowingTable();
+  table.append(json);
+  return table;
 }

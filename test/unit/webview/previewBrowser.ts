@@ -1,15 +1,18 @@
-import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import type { Browser, Page } from 'playwright-core';
+import type { PreviewWords } from '../../../src/core/preview/words/previewWords.ts';
 import { launchBrowser } from '../../vscode/browser.ts';
+import { gridWords } from './words/gridWords.ts';
+import { pictureWords } from './words/pictureWords.ts';
+import { resultWords } from './words/resultWords.ts';
 import type {
   PreviewState,
   PreviewSubject,
-  PreviewWords,
+  PreviewVerdict,
   SignedPageMessage,
 } from '../../../src/core/preview/messages.ts';
 
@@ -28,6 +31,10 @@ declare global {
 }
 
 const words: PreviewWords = {
+  cells: { nullCell: 'null', missingCell: 'missing', emptyCell: 'empty' },
+  grid: gridWords,
+  pictures: pictureWords,
+  results: resultWords,
   metric: 'Metric',
   assignmentSource: 'Assignment source',
   run: 'Run',
@@ -42,16 +49,17 @@ const words: PreviewWords = {
   emptyAdvice: 'Check its filters, and whether its tables hold data yet.',
   elapsed: '{0} s',
   requestId: 'Request {0}',
+  sqlHash: 'SQL {0}',
+  sqlHashMeaning: 'SHA-256 of the SQL',
   environment: 'Environment',
   organization: 'Organization',
   protected: 'protected',
-  nullCell: 'null',
-  missingCell: 'missing',
-  emptyCell: 'empty',
   duplicateColumns: 'Some rows name a column twice; the last value is shown: {0}',
   ragged: '{0} rows lack some of the columns.',
-  mappedTo: 'Mapped to {0}',
-  grid: 'Rows of the preview',
+  judging: 'Looking at the rows…',
+  levels: { error: 'Problem', warning: 'Warning', info: 'Note', fine: 'Good' },
+  passed: '{0} checks found nothing',
+  showFound: 'Show rows',
 };
 
 export const subject: PreviewSubject = {
@@ -71,16 +79,23 @@ interface TableSize {
 
 /** A state as a test writes it: the rows as JSON text, because bytes do not cross into the page as they are. */
 export type WrittenState =
-  Exclude<PreviewState, { kind: 'rows' }> | { kind: 'rows'; json: string | TableSize; subject?: PreviewSubject };
+  | Exclude<PreviewState, { kind: 'rows' }>
+  | {
+      kind: 'rows';
+      json: string | TableSize;
+      subject?: PreviewSubject;
+      verdict?: PreviewVerdict;
+      moved?: string;
+    };
 
 export const session = 'session-of-the-test';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 
-/** The page's script as it ships, without needing a build of the whole project. */
-export async function bundle(): Promise<string> {
+/** The page's script or style as it ships, without needing a build of the whole project. */
+export async function bundle(entry: 'src/webview/main.ts' | 'media/preview.css'): Promise<string> {
   const result = await build({
-    entryPoints: [`${root}src/webview/main.ts`],
+    entryPoints: [`${root}${entry}`],
     bundle: true,
     minify: true,
     write: false,
@@ -95,6 +110,7 @@ export async function bundle(): Promise<string> {
 export class PreviewBrowser {
   readonly page: Page;
   readonly words = words;
+  #results = 0;
   readonly #browser: Browser;
   readonly #server: Server;
 
@@ -105,7 +121,7 @@ export class PreviewBrowser {
   }
 
   static async open(): Promise<PreviewBrowser> {
-    const [script, style] = await Promise.all([bundle(), readFile(`${root}media/preview.css`, 'utf8')]);
+    const [script, style] = await Promise.all([bundle('src/webview/main.ts'), bundle('media/preview.css')]);
     const server = createServer((request, response) => {
       const origin = `http://${request.headers.host}`;
       const policy = `default-src 'none'; script-src 'nonce-abc'; style-src ${origin}; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'`;
@@ -162,32 +178,66 @@ export class PreviewBrowser {
     this.#server.close();
   }
 
-  /** Sends a state as the host would and waits until it is painted; gives the milliseconds from message to paint. */
+  /**
+   * Sends a state as the host would, rows in parts and the first ones first, and waits until all of it is painted.
+   * @returns the milliseconds from the first message to the paint of the first rows
+   */
   async show(state: WrittenState): Promise<number> {
     const { json, ...rest } = { json: undefined, ...state };
+    const result = { number: ++this.#results, rowCount: 0, parts: 1, elapsedMs: 420, finishedAt: '14:03:22' };
     const whole =
       json === undefined
         ? state
-        : { subject, elapsedMs: 420, finishedAt: '14:03:22', requestId: 'req_abc123', ...rest };
+        : { subject, ...rest, result: { ...result, sqlHash: 'ab'.repeat(32), requestId: 'req_abc123' } };
     // As JSON, because what else crosses into the page loses a key `__proto__`.
     return this.page.evaluate(
-      async ([message, rows]) => {
-        const parsed = JSON.parse(message) as { state: { rows?: Uint8Array } };
-        const made = ({ rows: count, columns }: TableSize): string => {
+      async ([message, rows, signed]) => {
+        const parsed = JSON.parse(message) as {
+          state: { result?: { number: number; rowCount: number; parts: number } };
+        };
+        const rowsOf = (text: string): number => (JSON.parse(text) as unknown[]).length;
+        const made = ({ rows: count, columns }: TableSize, from: number): string => {
           const names = Array.from({ length: columns }, (_, c) => `"column ${c}"`);
           const row = (r: number): string => `{${names.map((name, c) => `${name}:"${r}/${c}"`).join()}}`;
-          return `[${Array.from({ length: count }, (_, r) => row(r)).join()}]`;
+          return `[${Array.from({ length: count }, (_, r) => row(from + r)).join()}]`;
         };
-        const text = typeof rows === 'object' ? made(rows) : rows;
-        if (text !== undefined) parsed.state.rows = new TextEncoder().encode(text);
+        const parts: string[] = [];
+        if (typeof rows === 'string') parts.push(rows);
+        if (typeof rows === 'object') {
+          const size = Math.max(200, Math.floor(50_000 / rows.columns));
+          for (let at = 0; at < rows.rows; at += parts.length === 1 ? 200 : size) {
+            const count = Math.min(rows.rows - at, parts.length === 0 ? 200 : size);
+            parts.push(made({ rows: count, columns: rows.columns }, at));
+          }
+        }
+        const { result: shown } = parsed.state;
+        if (shown) {
+          shown.parts = parts.length;
+          shown.rowCount = typeof rows === 'object' ? rows.rows : rowsOf(parts[0] ?? '[]');
+        }
+        const bytes = parts.map(part => new TextEncoder().encode(part));
+        const post = (at: number): void =>
+          window.postMessage({ kind: 'rows', session: signed, result: shown?.number, part: at, rows: bytes[at] }, '*');
+        const handled = (): Promise<unknown> =>
+          new Promise(resolve => window.addEventListener('message', resolve, { once: true }));
+        const painted = (): Promise<unknown> =>
+          new Promise(resolve => requestAnimationFrame(() => setTimeout(resolve)));
         const begin = performance.now();
-        return new Promise<number>(resolve => {
-          const painted = (): unknown => setTimeout(() => resolve(performance.now() - begin));
-          window.addEventListener('message', () => requestAnimationFrame(painted), { once: true });
-          window.postMessage(parsed, '*');
-        });
+        if (parts.length > 0) post(0);
+        window.postMessage({ ...parsed, session: signed }, '*');
+        await handled();
+        if (parts.length > 0) await handled();
+        await painted();
+        const milliseconds = performance.now() - begin;
+        for (let at = 1; at < parts.length; at++) {
+          const done = handled();
+          post(at);
+          await done;
+        }
+        await painted();
+        return milliseconds;
       },
-      [JSON.stringify({ kind: 'show', words, state: whole }), json] as const,
+      [JSON.stringify({ kind: 'show', words, state: whole }), json, session] as const,
     );
   }
 

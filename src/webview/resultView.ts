@@ -1,0 +1,110 @@
+import { visibleLines } from '../core/preview/cellText.ts';
+import type { ExportFormat, PageMessage, ShownCheck } from '../core/preview/messages.ts';
+import type { PreviewWords } from '../core/preview/words/previewWords.ts';
+import { element } from './element.ts';
+import { provenance, rowCount, tableNotices } from './facts.ts';
+import { Grid } from './grid/grid.ts';
+import { notice } from './notice.ts';
+import { type HeldResult, isWhole, type RowsState } from './results/heldResults.ts';
+import { symbol } from './symbols.ts';
+import { verdictSection } from './verdict.ts';
+
+/** One result on the page: where it comes from, what is wrong with it, and its rows. */
+export class ResultView {
+  readonly element = element('div', 'result');
+  readonly held: HeldResult;
+  readonly #words: PreviewWords;
+  readonly #post: (message: PageMessage) => void;
+  readonly #facts = element('div', 'facts');
+  readonly #notices = element('div', 'notices');
+  readonly #verdict = element('div', 'verdict-place');
+  readonly #grid: Grid | undefined;
+  #state: RowsState;
+
+  /** @param announce has a text read out */
+  constructor(
+    held: HeldResult,
+    state: RowsState,
+    words: PreviewWords,
+    { post, announce }: { post(message: PageMessage): void; announce(text: string): void },
+  ) {
+    this.held = held;
+    this.#words = words;
+    this.#post = post;
+    this.#state = state;
+    this.#grid =
+      state.result.rowCount === 0
+        ? undefined
+        : new Grid(held.table, {
+            roles: state.subject.roles,
+            words,
+            rowCount: state.result.rowCount,
+            onExport: (format, chunks) => this.#export(format, chunks),
+            announce,
+          });
+    const body = this.#grid?.element ?? notice('empty', words.empty, words.emptyAdvice);
+    this.element.append(this.#facts, this.#notices, this.#verdict, body);
+    this.show(state);
+  }
+
+  /** Takes over what has become known of the result; its rows, and what a person did to them, stay as they are. */
+  show(state: RowsState): void {
+    const words = this.#words;
+    this.#facts.replaceChildren(...provenance(words, state.result));
+    this.#tellUnusual(state);
+    if (state.verdict !== this.#state.verdict || this.#verdict.childElementCount === 0) {
+      this.#verdict.replaceChildren(
+        state.verdict === undefined
+          ? element('p', 'judging', words.judging)
+          : verdictSection(state.verdict, words, {
+              showRows: check => this.#showFound(check),
+              reveal: check => this.#post({ kind: 'reveal', check }),
+            }),
+      );
+    }
+    this.#state = state;
+  }
+
+  /** More rows have been read. */
+  grow(): void {
+    this.#grid?.grow();
+    this.#tellUnusual(this.#state);
+  }
+
+  dispose(): void {
+    this.#grid?.dispose();
+  }
+
+  #tellUnusual({ moved }: RowsState): void {
+    const notices = isWhole(this.held) ? [...tableNotices(this.#words, this.held.table)] : [];
+    if (moved !== undefined) {
+      const banner = element('p', 'warning moved');
+      banner.append(symbol('warning'), element('span', '', visibleLines(moved)));
+      notices.unshift(banner);
+    }
+    this.#notices.replaceChildren(...notices);
+  }
+
+  #showFound({ rows, title }: ShownCheck): void {
+    this.#grid?.showOnly(rows, visibleLines(title));
+  }
+
+  #export(format: ExportFormat, chunks: Iterable<string>): void {
+    const encoder = new TextEncoder();
+    const parts = Array.from(chunks, chunk => encoder.encode(chunk));
+    const text = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+    let at = 0;
+    for (const part of parts) {
+      text.set(part, at);
+      at += part.length;
+    }
+    this.#post({ kind: 'export', format, text });
+  }
+}
+
+/** What is read out when a result comes. */
+export function resultSentence(words: PreviewWords, { result, verdict }: RowsState): string {
+  if (result.rowCount === 0) return `${words.empty} ${words.emptyAdvice}`;
+  const counted = rowCount(words, result.rowCount);
+  return verdict === undefined ? counted : `${counted}. ${verdict.summary}`;
+}
