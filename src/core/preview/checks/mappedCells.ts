@@ -1,0 +1,59 @@
+import type { PreviewTable } from '../rows.ts';
+import type { Judging, MappingPath } from './rowCheck.ts';
+
+/** The parts of a table that judging reads. */
+export type JudgedTable = Pick<PreviewTable, 'columns' | 'rowCount' | 'cell'>;
+
+/** The cells of one column that the mapping names. */
+export interface MappedCells {
+  readonly path: MappingPath;
+  /** As the rows spell it. */
+  readonly name: string;
+  readonly rowCount: number;
+  /** The JSON source of the row's value; undefined when it is missing. */
+  cell(row: number): string | undefined;
+}
+
+/**
+ * The cells of the column that a part of the mapping names; undefined where no row has it. A name in other case will do
+ * if only one column has it: warehouses write names that stand without quotes in a case of their own.
+ */
+export function mappedCells(table: JudgedTable, path: MappingPath, name: string): MappedCells | undefined {
+  const column = columnNamed(table.columns, name);
+  if (column === undefined) return undefined;
+  return {
+    path,
+    name: table.columns[column] ?? name,
+    rowCount: table.rowCount,
+    cell: row => table.cell(row, column),
+  };
+}
+
+function columnNamed(columns: readonly string[], name: string): number | undefined {
+  const exact = columns.indexOf(name);
+  if (exact >= 0) return exact;
+  const folded = name.toLowerCase();
+  const alike = [...columns.keys()].filter(column => columns[column]?.toLowerCase() === folded);
+  return alike.length === 1 ? alike[0] : undefined;
+}
+
+/** Values judged between two yields, a long one counting for several: about a millisecond of work. */
+const stepCost = 1_000;
+const charactersAsOne = 64;
+
+/** Shows every cell of a column to `look`, from the first row on. */
+export function* eachCell(
+  cells: MappedCells,
+  look: (row: number, source: string | undefined) => void,
+): Judging<undefined> {
+  let cost = 0;
+  for (let row = 0; row < cells.rowCount; row++) {
+    const source = cells.cell(row);
+    look(row, source);
+    cost += 1 + (source?.length ?? 0) / charactersAsOne;
+    if (cost < stepCost) continue;
+    cost = 0;
+    yield;
+  }
+  return undefined;
+}
