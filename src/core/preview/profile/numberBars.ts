@@ -1,0 +1,37 @@
+import { barRange, countBars } from './barRange.ts';
+import type { BarRange, Steps } from './barRange.ts';
+import type { Bars } from './columnProfile.ts';
+import type { Measures } from './measures.ts';
+
+/** About so many bars. */
+const wanted = 24;
+
+/** Counts numbers between round edges. `isSingle`: all are whole, and each bar is for one of them. */
+export function* numberBars(measures: Measures): Generator<undefined, { bars: Bars; isSingle: boolean }> {
+  const range = yield* barRange(measures);
+  // All are too large for a double: there is nothing to draw, but they are counted.
+  if (!range) return { bars: { edges: [0, 0], counts: [0], below: 0, above: measures.count }, isSingle: false };
+  if (range.from === range.to) {
+    const { from } = range;
+    const bars = yield* countBars(measures, range, { stepOf: () => 0, edge: () => from });
+    return { bars, isSingle: true };
+  }
+  const isWhole = measures.values.every(value => Number.isInteger(value) || !Number.isFinite(value));
+  const { steps, size } = numberSteps(range, isWhole);
+  return { bars: yield* countBars(measures, range, steps), isSingle: isWhole && size === 1 };
+}
+
+/** Steps of 1, 2 or 5 times a power of ten. Below one they are counted in whole numbers, or 0.3 / 0.1 were below 3. */
+function numberSteps({ from, to }: BarRange, isWhole: boolean): { readonly steps: Steps; readonly size: number } {
+  const raw = Math.max(to / wanted - from / wanted, isWhole ? 1 : Number.MIN_VALUE);
+  const exponent = Math.max(-300, Math.floor(Math.log10(raw)));
+  const power = 10 ** Math.abs(exponent);
+  const sized = (digit: number): number => (exponent < 0 ? digit / power : digit * power);
+  const digit = [1, 2, 5, 10].find(each => sized(each) >= raw) ?? 10;
+  const size = sized(digit);
+  const steps: Steps =
+    exponent < 0
+      ? { stepOf: value => Math.floor((value * power) / digit), edge: step => (step * digit) / power }
+      : { stepOf: value => Math.floor(value / size), edge: step => step * size };
+  return { steps, size };
+}
