@@ -1,15 +1,17 @@
 /** From the bytes of an answer to JSON or to what is wrong with it. */
 import type { ApiErrorKind, Failure } from './apiError.ts';
 import type { Call, RawAnswer } from './exchange.ts';
+import { isJson } from './jsonType.ts';
 import { parseRetryAfter } from './retryAfter.ts';
+import type { RowParts } from './rowsReader.ts';
 import { isId, readOrganization, readRefusal, readRequestId } from './wire.ts';
 
-/** `text` is what `json` was parsed from; both are undefined for an answer without a body (204). */
+/** `json` is undefined for an answer without a body (204); `rows` are those of a preview, and `json` lacks them. */
 export interface JsonAnswer {
   readonly kind: 'json';
   readonly status: number;
   readonly json: unknown;
-  readonly text: string | undefined;
+  readonly rows?: RowParts;
   readonly requestId?: string;
   readonly organizationId?: string;
 }
@@ -29,14 +31,11 @@ function header(answer: RawAnswer, name: string): string | undefined {
   return Array.isArray(value) ? value[0] : value;
 }
 
-type Parsed =
-  | { readonly kind: 'parsed'; readonly json: unknown; readonly text: string }
-  | { readonly kind: 'not_json'; readonly why: string };
+type Parsed = { readonly kind: 'parsed'; readonly json: unknown } | { readonly kind: 'not_json'; readonly why: string };
 
 function parse(answer: RawAnswer): Parsed {
-  const type = header(answer, 'content-type') ?? '';
-  if (!/^application\/(?:[\w.-]+\+)?json[ \t]*(?:;|$)/i.test(type))
-    return { kind: 'not_json', why: 'its content type is not JSON' };
+  if (!isJson(answer.headers['content-type'])) return { kind: 'not_json', why: 'its content type is not JSON' };
+  if (answer.rows === 'broken') return { kind: 'not_json', why: 'its body is not JSON' };
   let text: string;
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(answer.body);
@@ -44,7 +43,7 @@ function parse(answer: RawAnswer): Parsed {
     return { kind: 'not_json', why: 'its body is not UTF-8' };
   }
   try {
-    return { kind: 'parsed', json: JSON.parse(text), text };
+    return { kind: 'parsed', json: JSON.parse(text) };
   } catch {
     // The engine's own message quotes the body.
     return { kind: 'not_json', why: 'its body is not JSON' };
@@ -118,15 +117,16 @@ export function judge(call: Call, answer: RawAnswer, context: JudgeContext): Jud
   if (status >= 400 && parsed !== undefined) {
     const failure = refusal(answer, parsed, context);
     const isNone = call.notFoundIsNull === true && failure.kind === 'not_found' && failure.resend === 'refused';
-    return isNone ? { kind: 'json', status, json: null, text: undefined, ...known } : failed(failure);
+    return isNone ? { kind: 'json', status, json: null, ...known } : failed(failure);
   }
   if (!call.expected.includes(status)) {
     return failed({ kind: 'not_the_api', resend: 'unknown', detail: 'its status is not one of this call' });
   }
-  if (parsed === undefined) return { kind: 'json', status, json: undefined, text: undefined, ...known };
+  if (parsed === undefined) return { kind: 'json', status, json: undefined, ...known };
   if (parsed.kind === 'not_json') return failed({ kind: 'not_the_api', resend: 'unknown', detail: parsed.why });
   if (organization.kind === 'shape_problem') {
     return failed({ kind: 'wrong_shape', resend: 'unknown', detail: organization.detail });
   }
-  return { kind: 'json', status, json: parsed.json, text: parsed.text, ...known };
+  const { rows } = answer;
+  return { kind: 'json', status, json: parsed.json, ...(typeof rows === 'object' && { rows }), ...known };
 }

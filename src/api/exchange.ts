@@ -4,6 +4,8 @@ import request from 'undici/lib/api/api-request.js';
 import type { Failure, Operation } from './apiError.ts';
 import { abortReason, type Clock } from './clock.ts';
 import type { ApiOrigin } from './origin.ts';
+import { isJson } from './jsonType.ts';
+import { type RowParts, RowsReader } from './rowsReader.ts';
 import { transportFailure } from './transportFailure.ts';
 
 /** The largest body that is taken, in bytes after decoding. */
@@ -41,7 +43,12 @@ export interface RawAnswer {
   readonly kind: 'answer';
   readonly status: number;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  /** Without the rows, where they were taken out of it. */
   readonly body: Buffer;
+  /** The length of the whole body, in bytes after decoding. */
+  readonly size: number;
+  /** The rows of a preview. `broken`: the text around or in them is no JSON. */
+  readonly rows?: RowParts | 'broken';
 }
 
 export type Exchanged = RawAnswer | { readonly kind: 'failure'; readonly failure: Failure };
@@ -60,16 +67,52 @@ function isExactTarget(origin: ApiOrigin, call: Call): boolean {
   return url.origin === origin && url.pathname === call.path && url.href === target;
 }
 
-async function readBody(response: Dispatcher.ResponseData): Promise<Buffer> {
+async function* chunksOf(response: Dispatcher.ResponseData): AsyncGenerator<Buffer, void, undefined> {
   if (Number(response.headers['content-length']) > largestBody) throw new TooLargeError();
-  const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of response.body as AsyncIterable<Buffer>) {
     size += chunk.length;
     if (size > largestBody) throw new TooLargeError();
-    chunks.push(chunk);
+    yield chunk;
   }
-  return Buffer.concat(chunks, size);
+}
+
+type Body = Pick<RawAnswer, 'body' | 'size' | 'rows'>;
+
+async function readBody(response: Dispatcher.ResponseData): Promise<Body> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of chunksOf(response)) chunks.push(chunk);
+  const body = Buffer.concat(chunks);
+  return { body, size: body.length };
+}
+
+/** How much is read in one go before others get a turn, in bytes. */
+const stride = 1024 * 1024;
+
+async function readRows(response: Dispatcher.ResponseData): Promise<Body> {
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  const reader = new RowsReader();
+  let size = 0;
+  let pausedAt = 0;
+  try {
+    for await (const chunk of chunksOf(response)) {
+      size += chunk.length;
+      reader.push(decoder.decode(chunk, { stream: true }));
+      if (size - pausedAt < stride) continue;
+      pausedAt = size;
+      await new Promise(resolve => setImmediate(resolve));
+    }
+    reader.push(decoder.decode());
+    const { rest, rows } = reader.end();
+    return { body: Buffer.from(rest), size, rows };
+  } catch (error) {
+    // The decoder's error is a TypeError with a code; what the transport throws is not ours to judge here.
+    const isText =
+      error instanceof SyntaxError ||
+      (error instanceof TypeError && 'code' in error && error.code === 'ERR_ENCODING_INVALID_ENCODED_DATA');
+    if (!isText) throw error;
+    return { body: Buffer.alloc(0), size, rows: 'broken' };
+  }
 }
 
 async function send(call: Call, around: Surroundings, signal: AbortSignal): Promise<RawAnswer> {
@@ -89,7 +132,9 @@ async function send(call: Call, around: Surroundings, signal: AbortSignal): Prom
     bodyTimeout: 0,
   });
   try {
-    return { kind: 'answer', status: response.statusCode, headers: response.headers, body: await readBody(response) };
+    const { statusCode: status, headers } = response;
+    const hasRows = call.isPreview === true && call.expected.includes(status) && isJson(headers['content-type']);
+    return { kind: 'answer', status, headers, ...(await (hasRows ? readRows(response) : readBody(response))) };
   } finally {
     // After an error the rest must not go on arriving; after the end this does nothing. Its error was thrown already.
     response.body.on('error', () => undefined).destroy();

@@ -1,11 +1,10 @@
-import { elements, members } from '../core/json.ts';
 import type { JsonAnswer } from './answer.ts';
 import { type Read, readPreview, type WarehouseError } from './wire.ts';
 
 export interface Preview {
   /**
    * The `rows` array in parts: each is JSON text of an array, and together they hold the rows exactly as the server sent
-   * them. The first is about a screen; there is at least one, which is `[]` when there were no rows.
+   * them (T34). The first is about a screen; there is at least one, which is `[]` when there were no rows.
    */
   readonly parts: readonly string[];
   readonly rowCount: number;
@@ -13,34 +12,15 @@ export interface Preview {
   readonly warehouseError?: WarehouseError;
 }
 
-/** More than a tall window shows. */
-const firstRows = 200;
-/** A part is read and sent on in a few milliseconds. In characters. */
-const partLength = 1_000_000;
-
-/** The rows keep the source text of their numbers and the order of their columns, which `JSON.parse` would change (T34). */
-export function previewOf({ json, text = '' }: JsonAnswer): Read<Preview> {
+/** Each row of the rows that were taken out of the answer has to be an object; the rest is judged as it stands. */
+export function previewOf({ json, rows }: JsonAnswer): Read<Preview> {
   const read = readPreview(json);
   if (read.kind === 'shape_problem') return read;
-  const { hasRows, ...rest } = read.value;
-  // As in JSON.parse, the last of repeated members counts.
-  const span = hasRows ? [...members(text)].findLast(member => member.key === 'rows') : undefined;
-  return { kind: 'read', value: { parts: span === undefined ? ['[]'] : partsOf(text, span.start), ...rest } };
-}
-
-function partsOf(text: string, start: number): readonly string[] {
-  const parts: string[] = [];
-  let from = -1;
-  let to = -1;
-  let rows = 0;
-  for (const row of elements(text, start)) {
-    if (from < 0) from = row.start;
-    to = row.end;
-    rows++;
-    if (parts.length === 0 ? rows < firstRows : to - from < partLength) continue;
-    parts.push(`[${text.slice(from, to)}]`);
-    from = -1;
-  }
-  if (from >= 0) parts.push(`[${text.slice(from, to)}]`);
-  return parts.length === 0 ? ['[]'] : parts;
+  const { hasRows, warehouseError } = read.value;
+  const found = hasRows ? rows : undefined;
+  if (found?.oddRow !== undefined)
+    return { kind: 'shape_problem', detail: `rows[${found.oddRow}]: expected an object` };
+  const parts = found === undefined || found.parts.length === 0 ? ['[]'] : found.parts;
+  const value = { parts, rowCount: found?.rowCount ?? 0, ...(warehouseError !== undefined && { warehouseError }) };
+  return { kind: 'read', value };
 }

@@ -171,7 +171,7 @@ export class Sender {
       method: call.method,
       path: redact(call.path),
       durationMs: elapsedMs,
-      ...(exchanged.kind === 'answer' && { status: exchanged.status, bytes: exchanged.body.length }),
+      ...(exchanged.kind === 'answer' && { status: exchanged.status, bytes: exchanged.size }),
       ...(failure !== undefined && { failure: failure.kind }),
       ...(requestId !== undefined && { requestId }),
     });

@@ -52,7 +52,7 @@ describe.each(transports)('over %s', (_, create) => {
     expect(listed.value).toContainEqual(created.value);
 
     const { value: preview } = await client.previewMetric(created.value.id);
-    const rows = JSON.parse(preview.rows) as object[];
+    const rows = preview.parts.flatMap(part => JSON.parse(part) as object[]);
     expect(rows).toHaveLength(preview.rowCount);
     expect(Object.keys(rows[0]!)).toEqual(['anonymous_id', 'timestamp']);
     expect(preview.warehouseError).toBeUndefined();
@@ -92,7 +92,7 @@ describe.each(transports)('over %s', (_, create) => {
     expect(saved.value).toMatchObject(exposures);
     expect((await client.getAssignmentSource()).value).toEqual(saved.value);
     const { value: preview } = await client.previewAssignmentSource();
-    expect(Object.keys((JSON.parse(preview.rows) as object[])[0]!)).toEqual([
+    expect(Object.keys((JSON.parse(preview.parts[0]!) as object[])[0]!)).toEqual([
       'anonymous_id',
       'timestamp',
       'headline',

