@@ -41,12 +41,34 @@ function textForm(table: PreviewTable, rows: Uint32Array, column: number): TextF
 /** Keys of so many different texts are kept: equal ones are then one string, which is compared at once. */
 const keptKeys = 2_000;
 
+/** So many characters of seven bits fit into a number. */
+const headLength = 7;
+
+/** A number for the characters from `start` on, in the order of the texts as far as it tells them apart. */
+function head(text: string, start: number): number {
+  let number = 0;
+  let isKnown = true;
+  for (let at = start; at < start + headLength; at++) {
+    const code: number = isKnown && at < text.length ? text.charCodeAt(at) + 1 : 0;
+    isKnown &&= code < 127;
+    number = number * 128 + Math.min(code, 127);
+  }
+  return number;
+}
+
+/** How many characters two texts begin with alike, `limit` at most. */
+function commonLength(a: string, b: string, limit: number): number {
+  let length = 0;
+  while (length < limit && a.charCodeAt(length) === b.charCodeAt(length)) length++;
+  return length;
+}
+
 /** The values of one column in a form that compares fast. Places are those in the list of rows that it was made for. */
 export class SortColumn {
   readonly #ranks: Uint8Array;
   readonly #numbers: Float64Array;
   /** Text and JSON: what is compared. Number: the spelling, where the number alone may not tell. */
-  readonly #texts: (string | undefined)[] = [];
+  readonly #texts: (string | undefined)[];
   readonly #keys = new Map<string, string>();
   readonly #form: TextForm;
   #nanoseconds: Uint32Array | undefined;
@@ -54,6 +76,7 @@ export class SortColumn {
   private constructor(length: number, form: TextForm) {
     this.#ranks = new Uint8Array(length);
     this.#numbers = new Float64Array(length);
+    this.#texts = new Array<string | undefined>(length);
     this.#form = form;
   }
 
@@ -64,6 +87,7 @@ export class SortColumn {
       read.#put(at, table.cell(rows[at] ?? 0, column));
       if (at % cellsAStep === 0) yield;
     }
+    yield* read.#putHeads();
     return read;
   }
 
@@ -78,19 +102,33 @@ export class SortColumn {
     const other = this.#ranks[b] ?? 0;
     if (rank !== other) return rank - other;
     if (rank >= ranks.null) return 0;
-    if (rank <= ranks.instant) {
-      const x = this.#numbers[a] ?? 0;
-      const y = this.#numbers[b] ?? 0;
-      if (x !== y) return x < y ? -1 : 1;
-      if (rank === ranks.instant) return (this.#nanoseconds?.[a] ?? 0) - (this.#nanoseconds?.[b] ?? 0);
-      const [left, right] = [this.#texts[a], this.#texts[b]];
-      if (left === right) return 0;
-      return compareDecimals(left ?? String(x), right ?? String(y));
-    }
-    const left = this.#texts[a] ?? '';
-    const right = this.#texts[b] ?? '';
+    const x = this.#numbers[a] ?? 0;
+    const y = this.#numbers[b] ?? 0;
+    if (x !== y) return x < y ? -1 : 1;
+    if (rank === ranks.instant) return (this.#nanoseconds?.[a] ?? 0) - (this.#nanoseconds?.[b] ?? 0);
+    const left = this.#texts[a];
+    const right = this.#texts[b];
     if (left === right) return 0;
-    return left < right ? -1 : 1;
+    if (rank === ranks.number) return compareDecimals(left ?? String(x), right ?? String(y));
+    return (left ?? '') < (right ?? '') ? -1 : 1;
+  }
+
+  /** Gives each text a number behind what all of them begin with: most comparisons then end there. */
+  *#putHeads(): Steps<void> {
+    let first: string | undefined;
+    let common = comparedLength;
+    for (let at = 0; at < this.#texts.length; at++) {
+      if (at % cellsAStep === 0) yield;
+      const text = this.#ranks[at] === ranks.text ? this.#texts[at] : undefined;
+      if (text === undefined || text === '') continue;
+      first ??= text;
+      common = commonLength(first, text, Math.min(common, text.length));
+    }
+    for (let at = 0; first !== undefined && at < this.#texts.length; at++) {
+      if (at % cellsAStep === 0) yield;
+      const text = this.#ranks[at] === ranks.text ? this.#texts[at] : undefined;
+      if (text !== undefined && text !== '') this.#numbers[at] = 1 + head(text, common);
+    }
   }
 
   #put(at: number, source: string | undefined): void {
@@ -122,7 +160,7 @@ export class SortColumn {
       default:
         kind satisfies never;
     }
-    this.#texts.push(text);
+    if (text !== undefined) this.#texts[at] = text;
   }
 
   #putNumber(at: number, spelling: string): string | undefined {

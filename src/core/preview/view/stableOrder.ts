@@ -2,7 +2,7 @@ import type { Steps } from './steps.ts';
 
 /** So many places are put in order by insertion before the merging begins. */
 const run = 16;
-const comparisonsAStep = 4_000;
+const comparisonsAStep = 1_500;
 
 /**
  * The places 0 … length - 1 in the order of `compare`; places that compare as 0 keep theirs. A merge sort that can be
