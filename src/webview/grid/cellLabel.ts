@@ -1,6 +1,6 @@
 import { cellKind, cellText } from '../../core/preview/cellText.ts';
 import type { CellKind } from '../../core/preview/cellText.ts';
-import type { PreviewWords } from '../../core/preview/messages.ts';
+import type { CellWords } from '../../core/preview/words/cellWords.ts';
 
 /** What stands in a cell. */
 export interface CellLabel {
@@ -11,7 +11,7 @@ export interface CellLabel {
 }
 
 /** Words a cell from the JSON source of its value. */
-export function cellLabel(source: string | undefined, words: PreviewWords, limit?: number): CellLabel {
+export function cellLabel(source: string | undefined, words: CellWords, limit?: number): CellLabel {
   const kind = cellKind(source);
   switch (kind) {
     case 'missing':

@@ -1,226 +1,283 @@
-import { visibleText } from '../../core/preview/cellText.ts';
-import type { PreviewWords } from '../../core/preview/messages.ts';
+import type { ExportFormat } from '../../core/preview/messages.ts';
 import type { PreviewTable } from '../../core/preview/rows.ts';
+import { exportRows } from '../../core/preview/view/exportRows.ts';
+import type { CopyFormat } from '../../core/preview/view/exportRows.ts';
+import type { PreviewWords } from '../../core/preview/words/previewWords.ts';
 import { element } from '../element.ts';
-import { count, fill } from '../words.ts';
-import { ColumnLayout, fittingWidths } from './columns.ts';
-import type { Range } from './columns.ts';
-import { moved } from './keys.ts';
-import type { CellPlace } from './keys.ts';
-import { HeadingView, RowView } from './rowView.ts';
-import type { GridContent } from './rowView.ts';
-import { ScrollAxis } from './scrollAxis.ts';
+import { columnList } from './columnList.ts';
+import { columnMenu } from './columnMenu.ts';
+import { Copier } from './copier.ts';
+import { DetailPane } from './detailPane.ts';
+import { filterBox } from './filterBox.ts';
+import { FindBar } from './findBar.ts';
+import { pressKey } from './gridKeys.ts';
+import { GridPointer } from './gridPointer.ts';
+import { GridState } from './gridState.ts';
+import type { GridChange } from './gridState.ts';
+import { fillBoth } from './gridText.ts';
+import { columnLabel } from './headingView.ts';
+import { focusFirst, menu } from './menu.ts';
+import { Popover } from './popover.ts';
+import { Toolbar } from './toolbar.ts';
+import { Viewport } from './viewport.ts';
 
-/**
- * A table of any size, of which only the visible cells are elements. The scroller holds an empty element as large as
- * the content; what is seen is a layer that sticks to the scroller's edges and is drawn anew for every position, so that
- * fast scrolling never shows blanks and content longer than an element can be needs no second way of drawing.
- */
+/** What the page gives to the grid. */
+export interface GridSetting {
+  /** Output column → the part that it plays in the mapping. */
+  readonly roles: Readonly<Record<string, string>>;
+  readonly words: PreviewWords;
+  /** How many rows there will be; the table may still be growing. */
+  readonly rowCount: number;
+  /** Saves a text of what is shown. */
+  onExport(format: ExportFormat, chunks: Generator<string>): void;
+  /** Has a text read out. */
+  announce(text: string): void;
+}
+
+/** The rows of a result with all that a person can do with them. Its parts share one state and are told of its changes. */
 export class Grid {
-  /** The scroller, which is also the grid of the accessibility tree and takes the focus for the active cell. */
-  readonly element = element('div', 'grid');
-  readonly #content: GridContent;
-  readonly #extent = element('div', 'extent');
-  readonly #layer = element('div', 'layer');
-  readonly #body = element('div', 'rows');
-  readonly #heading = new HeadingView();
-  readonly #down = new ScrollAxis();
-  readonly #across = new ScrollAxis();
-  readonly #resizes: ResizeObserver;
-  #rows: RowView[] = [];
-  #columns: Range = { first: 0, end: -1 };
-  #active: CellPlace = { row: 0, column: 0 };
-  #activeCell: HTMLElement | undefined;
-  #frame: number | undefined;
-  /** Measured, in pixels: the height of a row and of the heading, the width of the row numbers, the size of the view. */
-  #rowHeight = 24;
-  #headHeight = 24;
-  #numberWidth = 48;
-  #viewHeight = 0;
-  #viewWidth = 0;
+  readonly element = element('div', 'table');
+  readonly #setting: GridSetting;
+  readonly #state: GridState;
+  readonly #view: Viewport;
+  readonly #popover: Popover;
+  readonly #toolbar: Toolbar;
+  readonly #copier: Copier;
+  readonly #find: FindBar;
+  readonly #detail: DetailPane;
+  readonly #noneLeft = element('p', 'none-left');
+  /** What waits for all rows to be there. */
+  #export: ExportFormat | undefined;
+  /** What was last said of the order of the rows. */
+  #order = '';
 
-  constructor(table: PreviewTable, roles: Readonly<Record<string, string>>, words: PreviewWords) {
-    const columnRoles = table.columns.map(name => (Object.hasOwn(roles, name) ? roles[name] : undefined));
-    // A letter of an editor's font is about 0.6 of its height, and the grid's is a little smaller than the page's.
-    const letter = parseFloat(getComputedStyle(document.body).fontSize) * 0.92 * 0.61;
-    const headings = table.columns.map((name, column) => {
-      const role = columnRoles[column];
-      const mark = role === undefined ? '' : `→ ${role}`;
-      return visibleText(name.length > mark.length ? name : mark, 60);
+  constructor(table: PreviewTable, setting: GridSetting) {
+    this.#setting = setting;
+    const { words } = setting;
+    const announce = (text: string): void => setting.announce(text);
+    this.#state = new GridState(table, setting, change => this.#follow(change));
+    const actions = {
+      openMenu: (place: number, anchor: HTMLElement) => this.#openMenu(place, anchor),
+      openDetail: () => this.#openDetail(),
+      closeOne: () => this.#closeOne(),
+      widen: (place: number, by: number) => this.#widen(place, by),
+    };
+    this.#view = new Viewport(this.#state, actions.openMenu);
+    this.#popover = new Popover(this.element, this.#view.element);
+    this.#copier = new Copier(this.#state, announce);
+    this.#find = new FindBar(this.#state, {
+      reveal: place => this.#view.reveal(place),
+      redraw: () => this.#view.redraw(),
+      close: () => this.#closeFind(),
     });
-    const layout = new ColumnLayout(fittingWidths(table, words, headings, letter));
-    this.#content = { table, roles: columnRoles, words, layout, letter };
-    this.#numberWidth = Math.max(44, Math.round(count(table.rowCount).length * letter + 18));
-    this.#assemble();
-    this.element.addEventListener('scroll', () => {
-      this.#down.follow(this.element.scrollTop);
-      this.#across.follow(this.element.scrollLeft);
-      this.#schedule();
+    this.#detail = new DetailPane(this.#state, () => this.#closeDetail());
+    this.#toolbar = new Toolbar(this.#state, {
+      columns: anchor => this.#open(anchor, columnList(this.#state)),
+      find: () => this.#openFind(),
+      copy: anchor => this.#openCopy(anchor),
+      export: anchor => this.#openExport(anchor),
+      detail: () => (this.#detail.element.isConnected ? this.#closeDetail() : this.#openDetail()),
+      focusGrid: () => this.#view.element.focus(),
     });
-    this.element.addEventListener('keydown', event => this.#press(event));
-    this.element.addEventListener('pointerdown', event => this.#point(event));
-    if (this.#down.isScaled) this.element.addEventListener('wheel', event => this.#turn(event), { passive: false });
-    this.#resizes = new ResizeObserver(() => this.#measure());
-    this.#resizes.observe(this.element);
+    this.#noneLeft.textContent = words.grid.noneLeft;
+    this.#noneLeft.hidden = true;
+    this.element.append(this.#toolbar.element, this.#view.element, this.#noneLeft);
+    new GridPointer(this.#state, this.#view, actions);
+    this.#view.element.addEventListener('keydown', event => {
+      if (!pressKey(event, this.#state, this.#view, actions)) return;
+      event.preventDefault();
+      event.stopPropagation();
+    });
+    this.#view.element.addEventListener('copy', event => this.#copier.answer(event));
+    // The editor copies by a command, which a page without a selected text has to allow.
+    this.#view.element.addEventListener('beforecopy', event => event.preventDefault());
+    document.addEventListener('keydown', this.#pressAnywhere);
+  }
+
+  /** More rows of the table have been read. */
+  grow(): void {
+    this.#state.grow();
+    this.#view.redraw();
+    this.#toolbar.update();
+    if (!this.#state.rows.isComplete) return;
+    this.#find.renew();
+    this.#detail.renew();
+    if (this.#export) this.#save(this.#export);
+  }
+
+  /** Shows only some rows, such as those that a check found; undefined shows all again. */
+  showOnly(rows: Uint32Array | undefined, label: string): void {
+    this.#state.rows.showOnly(rows && { rows, label });
+  }
+
+  /** Puts a small drawing into the heading of a column. */
+  setSparkline(column: number, svg: SVGElement): void {
+    this.#state.pictures.set(column, svg);
+    this.#view.redraw();
   }
 
   /** Ends everything that outlives the element's being on the page. */
   dispose(): void {
-    this.#resizes.disconnect();
-    if (this.#frame !== undefined) cancelAnimationFrame(this.#frame);
+    document.removeEventListener('keydown', this.#pressAnywhere);
+    this.#popover.close(true);
+    for (const part of [this.#view, this.#copier, this.#find, this.#toolbar, this.#state.rows]) part.dispose();
   }
 
-  #assemble(): void {
-    const { table, words, roles } = this.#content;
-    const grid = this.element;
-    grid.role = 'grid';
-    grid.tabIndex = 0;
-    grid.ariaLabel = words.grid;
-    grid.ariaRowCount = String(table.rowCount + 1);
-    grid.ariaColCount = String(table.columns.length + 1);
-    grid.ariaReadOnly = 'true';
-    const head = element('div', 'head');
-    head.role = 'rowgroup';
-    this.#body.role = 'rowgroup';
-    head.append(this.#heading.element);
-    this.#layer.append(head, this.#body);
-    this.#layer.classList.toggle(
-      'mapped',
-      roles.some(role => role !== undefined),
-    );
-    this.#layer.style.setProperty('--number', `${this.#numberWidth}px`);
-    this.#extent.append(this.#layer);
-    grid.append(this.#extent);
-    this.#resizeAxes();
-  }
-
-  /** Takes over the sizes that the style and the window give, then paints at once: the first paint waits for nothing. */
-  #measure(): void {
-    this.#viewHeight = this.element.clientHeight;
-    this.#viewWidth = this.element.clientWidth;
-    if (this.#viewHeight === 0 || this.#viewWidth === 0) return;
-    this.#layer.style.width = `${this.#viewWidth}px`;
-    this.#layer.style.height = `${this.#viewHeight}px`;
-    if (this.#columns.end < 0) this.#paint();
-    this.#headHeight = this.#heading.element.offsetHeight;
-    this.#rowHeight = this.#rows[0]?.element.offsetHeight ?? this.#rowHeight;
-    this.#resizeAxes();
-    this.#paint();
-  }
-
-  #resizeAxes(): void {
-    const { table, layout } = this.#content;
-    const top = this.#down.resize(this.#headHeight + table.rowCount * this.#rowHeight, this.#viewHeight);
-    const left = this.#across.resize(this.#numberWidth + layout.total, this.#viewWidth);
-    this.#extent.style.height = `${this.#down.extent}px`;
-    this.#extent.style.width = `${this.#across.extent}px`;
-    this.element.scrollTo(left, top);
-  }
-
-  #schedule(): void {
-    this.#frame ??= requestAnimationFrame(() => {
-      this.#frame = undefined;
-      this.#paint();
-    });
-  }
-
-  #paint(): void {
-    const { table, layout, words } = this.#content;
-    const { position } = this.#down;
-    const left = this.#across.position;
-    const columns = layout.within(left, left + this.#viewWidth - this.#numberWidth);
-    const first = Math.floor(position / this.#rowHeight);
-    const end = Math.min(table.rowCount, Math.ceil((position + this.#viewHeight - this.#headHeight) / this.#rowHeight));
-    const sameColumns = columns.first === this.#columns.first && columns.end === this.#columns.end;
-    this.#columns = columns;
-    if (!sameColumns) {
-      this.#heading.draw(columns, this.#content, role => fill(words.mappedTo, role));
-      for (const view of this.#rows) view.draw(view.row, columns, this.#content);
+  #follow(change: GridChange): void {
+    switch (change) {
+      case 'shown':
+        this.#view.redraw();
+        this.#find.renew();
+        this.#toolbar.update();
+        this.#detail.renew();
+        this.#noneLeft.hidden = this.#state.rows.count > 0;
+        this.#tellOrder();
+        return;
+      case 'selection':
+        this.#view.mark();
+        this.#toolbar.updateFacts();
+        this.#detail.show();
+        return;
+      case 'work':
+        this.#toolbar.update();
+        return;
+      default:
+        change satisfies never;
     }
-    this.#fillRows(first, end);
-    this.#body.style.transform = `translateY(${first * this.#rowHeight - position}px)`;
-    this.#layer.style.setProperty('--shift', `${layout.start(columns.first) - left}px`);
-    this.#mark();
   }
 
-  /** Makes the rows of the page those from `first` up to `end`, in order, drawing only the ones that are new. */
-  #fillRows(first: number, end: number): void {
-    const rows = this.#rows.filter(view => view.row >= first && view.row < end);
-    const spare = this.#rows.filter(view => view.row < first || view.row >= end);
-    const drawn = (row: number): RowView => {
-      const view = spare.pop() ?? new RowView();
-      view.draw(row, this.#columns, this.#content);
-      return view;
+  /** Says what has become of the rows, once for each change. */
+  #tellOrder(): void {
+    const { rows, words } = this.#state;
+    const names = rows.sort.map(key => columnLabel(this.#state, key.column)).join(', ');
+    const order = names ? words.grid.sort.done.replace('{0}', () => names) : words.grid.sort.undone;
+    const sentence = [order, this.#toolbar.sentence].filter(Boolean).join('. ');
+    if (sentence === (this.#order || words.grid.sort.undone)) return;
+    this.#order = sentence;
+    this.#setting.announce(sentence);
+  }
+
+  #open(anchor: HTMLElement, content: HTMLElement, back = anchor): void {
+    if (this.#popover.toggle(anchor, content, back)) focusFirst(content);
+  }
+
+  #openMenu(place: number, anchor: HTMLElement): void {
+    const grid = this.#view.element;
+    const column = this.#state.layout.column(place);
+    const at = (): number => this.#state.columns.position(column);
+    const items = {
+      filter: () => this.#openFilter(column, anchor),
+      fit: () => this.#state.fit(column, this.#view.visibleRows.first),
+      copy: () => void this.#copier.copyColumn(at()),
     };
-    for (let row = (rows[0]?.row ?? first) - 1; row >= first; row--) {
-      const view = drawn(row);
-      rows.unshift(view);
-      this.#body.prepend(view.element);
-    }
-    for (let row = (rows.at(-1)?.row ?? first - 1) + 1; row < end; row++) {
-      const view = drawn(row);
-      rows.push(view);
-      this.#body.append(view.element);
-    }
-    for (const view of spare) view.element.remove();
-    this.#rows = rows;
-  }
-
-  /** Marks the active cell, if it is on the page, for the eye and for screen readers. */
-  #mark(): void {
-    const { row, column } = this.#active;
-    const cell = this.#rows.find(view => view.row === row)?.cell(column);
-    if (this.#activeCell !== cell) this.#activeCell?.removeAttribute('id');
-    this.#activeCell?.classList.remove('active');
-    this.#activeCell = cell;
-    if (cell) {
-      cell.id = 'active-cell';
-      cell.classList.add('active');
-      this.element.setAttribute('aria-activedescendant', cell.id);
-    } else {
-      this.element.removeAttribute('aria-activedescendant');
-    }
-  }
-
-  #activate(place: CellPlace): void {
-    const { layout } = this.#content;
-    const height = this.#rowHeight;
-    const start = layout.start(place.column);
-    const across = this.#viewWidth - this.#numberWidth;
-    this.#active = place;
-    this.element.scrollTo(
-      this.#across.reveal(start, layout.start(place.column + 1), across),
-      this.#down.reveal(place.row * height, (place.row + 1) * height, this.#viewHeight - this.#headHeight),
+    this.#open(
+      anchor,
+      columnMenu(this.#state, column, items, () => this.#popover.close()),
+      grid,
     );
-    this.#schedule();
   }
 
-  #press(event: KeyboardEvent): void {
-    if (event.altKey || event.shiftKey) return;
-    const place = moved(this.#active, {
-      key: event.key,
-      control: event.ctrlKey || event.metaKey,
-      rows: this.#content.table.rowCount,
-      columns: this.#content.table.columns.length,
-      page: Math.max(1, Math.floor((this.#viewHeight - this.#headHeight) / this.#rowHeight) - 1),
-    });
-    if (!place) return;
+  #openFilter(column: number, anchor: HTMLElement): void {
+    const box = filterBox(this.#state, column, () => this.#popover.close());
+    this.#open(anchor.isConnected ? anchor : this.#view.element, box, this.#view.element);
+  }
+
+  #openCopy(anchor: HTMLElement): void {
+    const { copy: words } = this.#state.words.grid;
+    const copy = (label: string, format: CopyFormat) =>
+      ({ kind: 'action', label, run: () => void this.#copier.copy(format) }) as const;
+    const headers = {
+      kind: 'check',
+      label: words.headers,
+      isChecked: this.#copier.withHeaders,
+      run: (isChecked: boolean) => (this.#copier.withHeaders = isChecked),
+    } as const;
+    const items = [
+      copy(words.tsv, 'tsv'),
+      copy(words.csv, 'csv'),
+      copy(words.json, 'json'),
+      copy(words.markdown, 'markdown'),
+      { kind: 'line' } as const,
+      headers,
+    ];
+    this.#open(
+      anchor,
+      menu(words.button, items, () => this.#popover.close()),
+    );
+  }
+
+  #openExport(anchor: HTMLElement): void {
+    const { copy: words } = this.#state.words.grid;
+    const items = [
+      { kind: 'action', label: words.exportCsv, run: () => this.#save('csv') },
+      { kind: 'action', label: words.exportJson, run: () => this.#save('json') },
+    ] as const;
+    this.#open(
+      anchor,
+      menu(words.export, items, () => this.#popover.close()),
+    );
+  }
+
+  /** Exports what is shown, as soon as all of it is there. */
+  #save(format: ExportFormat): void {
+    const { rows, table, layout, words } = this.#state;
+    this.#export = undefined;
+    if (!rows.isComplete || rows.work !== 'none') {
+      this.#export = format;
+      this.#setting.announce(words.grid.waiting);
+      return;
+    }
+    const shown = rows.rows(0, rows.count - 1);
+    this.#setting.onExport(format, exportRows(table, shown, layout.columns, { format, headers: true }));
+  }
+
+  #widen(place: number, by: number): void {
+    const { columns, layout, words } = this.#state;
+    const column = layout.column(place);
+    this.#state.changeColumns(() => columns.resize(column, columns.width(column) + by));
+    const width = String(columns.width(column));
+    this.#setting.announce(fillBoth(words.grid.columns.width, columnLabel(this.#state, column), width));
+  }
+
+  #openDetail(): void {
+    if (!this.#detail.element.isConnected) this.element.append(this.#detail.element);
+    this.#detail.open();
+    this.#toolbar.isDetailOpen = true;
+    this.#view.reveal(this.#state.selection.active);
+  }
+
+  #closeDetail(): void {
+    const hadFocus = this.#detail.element.contains(document.activeElement);
+    this.#detail.element.remove();
+    this.#toolbar.isDetailOpen = false;
+    if (hadFocus) this.#view.element.focus();
+  }
+
+  #openFind(): void {
+    if (!this.#find.element.isConnected) this.#toolbar.element.after(this.#find.element);
+    this.#find.focus();
+    this.#find.light(true);
+  }
+
+  #closeFind(): void {
+    this.#find.element.remove();
+    this.#find.light(false);
+    this.#view.element.focus();
+  }
+
+  #closeOne(): boolean {
+    if (this.#find.element.isConnected) this.#closeFind();
+    else if (this.#detail.element.isConnected) this.#closeDetail();
+    else return false;
+    return true;
+  }
+
+  readonly #pressAnywhere = (event: KeyboardEvent): void => {
+    const isFind = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.key === 'f';
+    if (isFind) this.#openFind();
+    else if (event.key === 'F3' && this.#find.element.isConnected)
+      this.#find.step(event.shiftKey ? 'previous' : 'next');
+    else return;
     event.preventDefault();
-    this.#activate(place);
-  }
-
-  #point(event: PointerEvent): void {
-    const cell = event.target instanceof Element ? event.target.closest('[role=gridcell]') : null;
-    const row = this.#rows.find(view => view.element === cell?.parentElement);
-    if (cell && row) this.#activate({ row: row.row, column: Number(cell.ariaColIndex) - 2 });
-  }
-
-  /** Where positions are scaled, a turn of the wheel would skip rows; it moves the content by its own length instead. */
-  #turn(event: WheelEvent): void {
-    if (event.ctrlKey || event.shiftKey || event.deltaY === 0) return;
-    event.preventDefault();
-    const unit = [1, this.#rowHeight, this.#viewHeight][event.deltaMode] ?? 1;
-    this.element.scrollTop = this.#down.moveTo(this.#down.position + event.deltaY * unit);
-    this.#schedule();
-  }
+  };
 }

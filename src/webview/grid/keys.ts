@@ -1,4 +1,4 @@
-/** A cell by its place, counted from zero. */
+/** A cell by its place as shown, counted from zero; row -1 is that of the headings. */
 export interface CellPlace {
   readonly row: number;
   readonly column: number;
@@ -16,16 +16,16 @@ export interface KeyPress {
 
 /**
  * Where a key takes the active cell, by the pattern for data grids of the ARIA Authoring Practices Guide; undefined when
- * the key is not one of the grid's.
+ * the key is not one of the grid's. The headings are above the first row, and reached by one step only.
  */
 export function moved(from: CellPlace, press: KeyPress): CellPlace | undefined {
-  const lastRow = Math.max(0, press.rows - 1);
+  const lastRow = press.rows - 1;
   const lastColumn = Math.max(0, press.columns - 1);
-  const to = (row: number, column: number): CellPlace => ({
-    row: Math.max(0, Math.min(row, lastRow)),
-    column: Math.max(0, Math.min(column, lastColumn)),
-  });
   const { row, column } = from;
+  const to = (toRow: number, toColumn: number): CellPlace => ({
+    row: Math.max(-1, Math.min(toRow, lastRow)),
+    column: Math.max(0, Math.min(toColumn, lastColumn)),
+  });
   switch (press.key) {
     case 'ArrowUp':
       return to(press.control ? 0 : row - 1, column);
@@ -36,9 +36,9 @@ export function moved(from: CellPlace, press: KeyPress): CellPlace | undefined {
     case 'ArrowRight':
       return to(row, press.control ? lastColumn : column + 1);
     case 'PageUp':
-      return to(row - press.page, column);
+      return to(Math.max(0, row - press.page), column);
     case 'PageDown':
-      return to(row + press.page, column);
+      return to(Math.max(0, row) + press.page, column);
     case 'Home':
       return to(press.control ? 0 : row, 0);
     case 'End':

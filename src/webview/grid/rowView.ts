@@ -1,42 +1,41 @@
-import { visibleText } from '../../core/preview/cellText.ts';
-import type { PreviewWords } from '../../core/preview/messages.ts';
-import type { PreviewTable } from '../../core/preview/rows.ts';
 import { element } from '../element.ts';
 import { count } from '../words.ts';
 import { cellLabel } from './cellLabel.ts';
-import type { ColumnLayout, Range } from './columns.ts';
-
-/** What the cells of every row are drawn from. */
-export interface GridContent {
-  readonly table: PreviewTable;
-  /** The role of each column, where the mapping gives it one. */
-  readonly roles: readonly (string | undefined)[];
-  readonly words: PreviewWords;
-  readonly layout: ColumnLayout;
-  /** The width of a letter, in pixels. */
-  readonly letter: number;
-}
+import type { ColumnLayout, Range } from './columnLayout.ts';
+import type { GridState } from './gridState.ts';
+import { isWithin } from './selection.ts';
+import type { CellRange } from './selection.ts';
 
 /** How much of a value its tooltip shows. */
 const tooltipLimit = 4_000;
 
-function draw(cell: HTMLElement, source: string | undefined, width: number, content: GridContent): void {
-  const { kind, text, isMark } = cellLabel(source, content.words);
+function drawCell(cell: HTMLElement, source: string | undefined, width: number, state: GridState): void {
+  const { kind, text, isMark } = cellLabel(source, state.words.cells);
   cell.className = `cell ${kind}-value${isMark ? ' mark' : ''}`;
   cell.textContent = text;
   // A tooltip only where the text may not fit: a thousand equal ones would be read out for nothing.
-  const fits = text.length * content.letter <= width - 16;
-  cell.title = fits ? '' : cellLabel(source, content.words, tooltipLimit).text;
+  const fits = text.length * state.letter <= width - 16;
+  cell.title = fits ? '' : cellLabel(source, state.words.cells, tooltipLimit).text;
+  if (state.isFound?.(source) === true) cell.classList.add('found');
+}
+
+/** The sides of a cell that are sides of the selected range, as letters for the style. */
+function edges(range: CellRange, row: number, column: number): string {
+  const top = row === range.top ? 't' : '';
+  const bottom = row === range.bottom ? 'b' : '';
+  const left = column === range.left ? 'l' : '';
+  return `${top}${bottom}${left}${column === range.right ? 'r' : ''}`;
 }
 
 /** One row of the grid on the page. It is drawn again for another row when that one comes into view. */
 export class RowView {
   readonly element = element('div', 'row');
-  row = -1;
+  /** Its place among the rows that are shown. */
+  position = -1;
   readonly #number = element('div', 'number');
   #cells: HTMLElement[] = [];
-  /** The column of the first cell. */
-  #first = 0;
+  #columns: Range = { first: 0, end: 0 };
+  #layout: ColumnLayout | undefined;
   #isStray = false;
 
   constructor() {
@@ -46,29 +45,80 @@ export class RowView {
     this.element.append(this.#number);
   }
 
-  draw(row: number, columns: Range, content: GridContent): void {
-    this.row = row;
-    this.element.ariaRowIndex = String(row + 2);
-    this.element.classList.toggle('odd', row % 2 === 1);
-    this.#number.textContent = count(row + 1);
-    this.#first = columns.first;
-    const stray = content.table.stray(row);
-    this.#isStray = stray !== undefined;
-    this.#resize(this.#isStray ? 1 : columns.end - columns.first);
+  draw(position: number, columns: Range, state: GridState): void {
+    const { table, layout } = state;
+    const row = state.rows.row(position);
+    const isRead = row < table.rowCount;
+    const stray = isRead ? table.stray(row) : undefined;
+    this.position = position;
+    this.element.ariaRowIndex = String(position + 2);
+    this.element.ariaBusy = isRead ? null : 'true';
+    this.#number.textContent = isRead || !state.rows.isChosen ? count(row + 1) : '…';
+    this.#arrange(columns, layout, stray !== undefined);
+    if (stray !== undefined) {
+      for (const cell of this.#cells) drawCell(cell, stray, layout.total, state);
+      this.#cells[0]?.classList.add('stray');
+    } else {
+      for (const [at, cell] of this.#cells.entries()) {
+        const place = this.#place(at);
+        if (isRead) {
+          drawCell(cell, table.cell(row, layout.column(place)), layout.width(place), state);
+        } else {
+          cell.className = 'cell waiting';
+          cell.textContent = '…';
+          cell.title = '';
+        }
+        if (at < layout.pinned) cell.classList.add('pinned');
+      }
+    }
+    this.mark(state.range);
+  }
+
+  /** Marks the cells of the row that are selected. */
+  mark(range: CellRange | undefined): void {
+    const number = range !== undefined && this.position >= range.top && this.position <= range.bottom;
+    this.#number.classList.toggle('selected', number);
     for (const [at, cell] of this.#cells.entries()) {
-      const column = columns.first + at;
-      const width = this.#isStray ? content.layout.total : (content.layout.widths[column] ?? 0);
-      draw(cell, stray ?? content.table.cell(row, column), width, content);
-      cell.classList.toggle('stray', this.#isStray);
-      cell.ariaColIndex = String(this.#isStray ? 2 : column + 2);
-      cell.ariaColSpan = this.#isStray ? String(Math.max(1, content.table.columns.length)) : null;
-      cell.style.width = this.#isStray ? '' : `${width}px`;
+      const column = this.#isStray && range ? range.left : this.#place(at);
+      const isSelected = range !== undefined && isWithin(range, this.position, column);
+      const value = String(isSelected);
+      if (cell.ariaSelected !== value) cell.ariaSelected = value;
+      cell.classList.toggle('selected', isSelected);
+      const edge = isSelected ? edges(range, this.position, column) : '';
+      if (edge) cell.dataset['edge'] = edge;
+      else delete cell.dataset['edge'];
     }
   }
 
   /** The element of a column's cell, if it is on the page; a row that is no object has one for all of them. */
-  cell(column: number): HTMLElement | undefined {
-    return this.#cells[this.#isStray ? 0 : column - this.#first];
+  cell(place: number): HTMLElement | undefined {
+    if (this.#isStray) return this.#cells[0];
+    const pinned = this.#layout?.pinned ?? 0;
+    if (place < pinned) return this.#cells[place];
+    return place < this.#columns.first ? undefined : this.#cells[pinned + place - this.#columns.first];
+  }
+
+  /** The place of the column of a cell that is on the page. */
+  #place(at: number): number {
+    const pinned = this.#layout?.pinned ?? 0;
+    return at < pinned ? at : this.#columns.first + at - pinned;
+  }
+
+  /** Makes the cells those of these columns. While a table is scrolled down they stay the same, which is most rows. */
+  #arrange(columns: Range, layout: ColumnLayout, isStray: boolean): void {
+    const { first, end } = this.#columns;
+    const isSame = layout === this.#layout && first === columns.first && end === columns.end;
+    if (isSame && isStray === this.#isStray) return;
+    this.#columns = columns;
+    this.#layout = layout;
+    this.#isStray = isStray;
+    this.#resize(isStray ? 1 : layout.pinned + columns.end - columns.first);
+    for (const [at, cell] of this.#cells.entries()) {
+      const place = this.#place(at);
+      cell.ariaColIndex = String(isStray ? 2 : place + 2);
+      cell.ariaColSpan = isStray ? String(Math.max(1, layout.count)) : null;
+      cell.style.width = isStray ? '' : `${layout.width(place)}px`;
+    }
   }
 
   #resize(length: number): void {
@@ -79,36 +129,5 @@ export class RowView {
       this.#cells.push(cell);
       this.element.append(cell);
     }
-  }
-}
-
-/** The row of column names, with the part that the definition's mapping gives a column under its name. */
-export class HeadingView {
-  readonly element = element('div', 'row');
-  readonly #corner = element('div', 'number', '#');
-
-  constructor() {
-    this.element.role = 'row';
-    this.element.ariaRowIndex = '1';
-    this.#corner.role = 'columnheader';
-    this.#corner.ariaColIndex = '1';
-  }
-
-  draw(columns: Range, content: GridContent, mappedTo: (role: string) => string): void {
-    const cells: HTMLElement[] = [this.#corner];
-    for (let column = columns.first; column < columns.end; column++) {
-      const name = content.table.columns[column] ?? '';
-      const role = content.roles[column];
-      const cell = element('div', name ? 'heading' : 'heading mark');
-      const label = name ? visibleText(name) : content.words.emptyCell;
-      cell.role = 'columnheader';
-      cell.ariaColIndex = String(column + 2);
-      cell.style.width = `${content.layout.widths[column] ?? 0}px`;
-      cell.append(element('span', 'name', label));
-      if (role !== undefined) cell.append(element('span', 'role', visibleText(role)));
-      cell.title = role === undefined ? label : `${label}\n${mappedTo(visibleText(role))}`;
-      cells.push(cell);
-    }
-    this.element.replaceChildren(...cells);
   }
 }

@@ -215,7 +215,7 @@ describe('keys', () => {
     expect(row).toBeLessThan(490);
     await press('PageDown', 'PageDown');
     expect(await active()).toBe('499/0');
-    await press('Control+Home', 'ArrowUp', 'ArrowLeft');
+    await press('Control+Home', 'ArrowLeft');
     expect(await active()).toBe('0/0');
   });
 
