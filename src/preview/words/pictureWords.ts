@@ -1,8 +1,75 @@
 import * as vscode from 'vscode';
 import type { PictureWords } from '../../core/preview/words/pictureWords.ts';
 
-/** The texts of the columns' pictures, in the person's language. */
+/** The texts of the pictures of columns, in the person's language. */
 export function pictureWords(): PictureWords {
   const { t } = vscode.l10n;
-  return { label: t('What the columns hold') };
+  return {
+    label: t('At a glance'),
+    columns: t('Columns'),
+    counting: t('Counting…'),
+    figures: {
+      events: t('Events over time'),
+      values: t('Values of {0}', '{0}'),
+      variants: t('Share of each variant'),
+      factor: t('Share of each {0}', '{0}'),
+      ids: t('Rows per id'),
+      idCount: t('{0} ids, {1} rows each', '{0}', '{1}'),
+      idCountMore: t('more than {0} ids, {1} rows each', '{0}', '{1}'),
+      oneRow: t('1 row'),
+      rowsEach: t('{0} rows', '{0}'),
+      rest: t('{0} others', '{0}'),
+      without: t('none'),
+    },
+    facts: {
+      numbers: t('numbers'),
+      times: t('times'),
+      texts: t('texts'),
+      booleans: t('true or false'),
+      json: t('JSON'),
+      none: t('no values'),
+      nulls: t('{0} null', '{0}'),
+      missing: t('{0} missing', '{0}'),
+      empty: t('{0} empty', '{0}'),
+      distinct: t('{0} distinct', '{0}'),
+      distinctMore: t('more than {0} distinct', '{0}'),
+      others: t('{0} of another kind', '{0}'),
+      zoneless: t('{0} without a zone, read as UTC', '{0}'),
+      utc: t('drawn in UTC'),
+      min: t('min {0}', '{0}'),
+      median: t('median {0}', '{0}'),
+      max: t('max {0}', '{0}'),
+      below: t('{0} further below', '{0}'),
+      above: t('{0} further above', '{0}'),
+      objects: t('objects'),
+      arrays: t('arrays'),
+    },
+    sentences: {
+      about: t('{0}: {1}', '{0}', '{1}'),
+      blank: t('{0} of {1} rows have no value.', '{0}', '{1}'),
+      range: t('From {0} to {2}, median {1}.', '{0}', '{1}', '{2}'),
+      peak: t('Most, {0} of {1}, are from {2} to {3}.', '{0}', '{1}', '{2}', '{3}'),
+      peakAt: t('Most, {0} of {1}, are {2}.', '{0}', '{1}', '{2}'),
+      shares: t('The most frequent: {0}.', '{0}'),
+      share: t('{0} {1}', '{0}', '{1}'),
+    },
+    per: {
+      second: t('per second'),
+      minute: t('per minute'),
+      hour: t('per hour'),
+      day: t('per day'),
+      week: t('per week'),
+      month: t('per month'),
+      year: t('per year'),
+    },
+    perMany: {
+      second: t('per {0} seconds', '{0}'),
+      minute: t('per {0} minutes', '{0}'),
+      hour: t('per {0} hours', '{0}'),
+      day: t('per {0} days', '{0}'),
+      week: t('per {0} weeks', '{0}'),
+      month: t('per {0} months', '{0}'),
+      year: t('per {0} years', '{0}'),
+    },
+  };
 }

@@ -1,0 +1,125 @@
+import type { ColumnProfile } from '../../core/preview/profile/columnProfile.ts';
+import { profileColumn } from '../../core/preview/profile/profileColumn.ts';
+import { rolesOfColumn } from '../../core/preview/profile/roles.ts';
+import type { Roles } from '../../core/preview/profile/roles.ts';
+import type { PreviewTable } from '../../core/preview/rows.ts';
+
+/** For how long the thread is held at a time, in milliseconds: with the last step and its drawing, less than eight. */
+const sliceLength = 5;
+
+/** Something that is counted in steps, and what is done with the outcome. */
+interface Work {
+  readonly steps: Generator<undefined, () => void>;
+  /** Set when nobody wants it any more. */
+  isDropped: boolean;
+}
+
+/** Counts what pictures show, in slices between which the page can draw and answer; what was asked last comes first. */
+export class Profiler {
+  readonly #table: PreviewTable;
+  readonly #roles: Roles;
+  readonly #profiles = new Map<number, ColumnProfile>();
+  /** Those who wait for a column, and the work that they wait for. */
+  readonly #waiting = new Map<number, { readonly work: Work; readonly done: Set<(profile: ColumnProfile) => void> }>();
+  /** The next one is the last. */
+  #queue: Work[] = [];
+  #isRunning = false;
+  #isDisposed = false;
+
+  /** The table must be read to its end: rows that come later are not counted. */
+  constructor(table: PreviewTable, subject: { readonly roles: Roles }) {
+    this.#table = table;
+    this.#roles = subject.roles;
+  }
+
+  /**
+   * Gives the profile of a column: at once if it is known, else when it is counted.
+   * @returns takes the wish back, e.g. when the column went out of sight
+   */
+  column(column: number, done: (profile: ColumnProfile) => void): () => void {
+    const known = this.#profiles.get(column);
+    if (known) {
+      done(known);
+      return () => undefined;
+    }
+    let waiting = this.#waiting.get(column);
+    if (waiting) this.#queue = [...this.#queue.filter(work => work !== waiting?.work), waiting.work];
+    else {
+      waiting = { work: { steps: this.#profile(column), isDropped: false }, done: new Set() };
+      this.#waiting.set(column, waiting);
+      this.#add(waiting.work);
+    }
+    const { work, done: all } = waiting;
+    all.add(done);
+    return () => {
+      all.delete(done);
+      if (all.size > 0 || this.#waiting.get(column)?.work !== work) return;
+      this.#waiting.delete(column);
+      work.isDropped = true;
+    };
+  }
+
+  /** Counts something else in the same slices. */
+  count<T>(steps: Generator<undefined, T>, done: (value: T) => void): void {
+    function* work(): Generator<undefined, () => void> {
+      const value = yield* steps;
+      return () => done(value);
+    }
+    this.#add({ steps: work(), isDropped: false });
+  }
+
+  /** Nothing is counted from here on, and nobody is told anything. */
+  dispose(): void {
+    this.#isDisposed = true;
+    this.#queue = [];
+    this.#waiting.clear();
+    this.#profiles.clear();
+  }
+
+  *#profile(column: number): Generator<undefined, () => void> {
+    const isId = rolesOfColumn(this.#roles, this.#table.columns[column] ?? '').includes('anonymous_id');
+    const profile = yield* profileColumn(this.#table, column, isId);
+    return () => {
+      const done = this.#waiting.get(column)?.done ?? [];
+      this.#waiting.delete(column);
+      this.#profiles.set(column, profile);
+      for (const each of done) each(profile);
+    };
+  }
+
+  #add(work: Work): void {
+    if (this.#isDisposed) return;
+    this.#queue.push(work);
+    if (this.#isRunning) return;
+    this.#isRunning = true;
+    later(() => this.#run());
+  }
+
+  #run(): void {
+    const end = performance.now() + sliceLength;
+    try {
+      while (this.#queue.length > 0 && performance.now() < end) this.#step();
+    } finally {
+      this.#isRunning = this.#queue.length > 0;
+      if (this.#isRunning) later(() => this.#run());
+    }
+  }
+
+  #step(): void {
+    const work = this.#queue.at(-1);
+    const step = work?.isDropped === false ? work.steps.next() : undefined;
+    if (step && step.done !== true) return;
+    this.#queue = this.#queue.filter(each => each !== work);
+    step?.value();
+  }
+}
+
+/** Runs something when the page has nothing more urgent to do. */
+function later(run: () => void): void {
+  // Not in TypeScript's own types yet.
+  const { scheduler } = window as {
+    scheduler?: { postTask(run: () => void, options: { readonly priority: 'background' }): Promise<void> };
+  };
+  if (scheduler) void scheduler.postTask(run, { priority: 'background' });
+  else setTimeout(run);
+}
