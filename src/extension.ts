@@ -30,6 +30,7 @@ import { DraftConsent } from './preview/draftConsent.ts';
 import { DraftPreviews } from './preview/draftPreviews.ts';
 import { PreviewPanels } from './preview/previewPanels.ts';
 import { QueryProblems } from './preview/queryProblems.ts';
+import { RowProblems } from './preview/rowProblems.ts';
 import { RowSamples } from './preview/rowSamples.ts';
 import { LeveredAuthenticationProvider } from './session/authenticationProvider.ts';
 import { ClientFactory } from './session/clientFactory.ts';
@@ -155,9 +156,20 @@ export function activate(context: vscode.ExtensionContext): void {
   const statusBar = own(new StatusBar(environments, sessions));
   const consent = new DraftConsent(context.globalState, firstLook);
   const problems = own(new QueryProblems());
+  const rowProblems = own(new RowProblems(context.extension));
   const extension = context.extensionUri;
   const panels = own(
-    new PreviewPanels({ extension, environments, sessions, definitions, drafts, consent, problems, samples }),
+    new PreviewPanels({
+      extension,
+      environments,
+      sessions,
+      definitions,
+      drafts,
+      consent,
+      problems,
+      rowProblems,
+      samples,
+    }),
   );
   const follower = own(new SessionFollower(environments, sessions, catalog, accounts));
 

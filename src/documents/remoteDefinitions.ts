@@ -1,3 +1,4 @@
+import type * as vscode from 'vscode';
 import type { Definition } from '../core/definition.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { type DefinitionRef, findIn } from '../catalog/snapshot.ts';
@@ -21,6 +22,18 @@ export class RemoteDefinitions {
   known(ref: DefinitionRef): Definition | undefined {
     const snapshot = this.#catalog.snapshot;
     return snapshot === undefined ? undefined : findIn(snapshot, ref);
+  }
+
+  /** The same, and whether the list that was read last lacks it. Sends nothing. */
+  knownOrGone(ref: DefinitionRef): Definition | 'gone' | 'unknown' {
+    const snapshot = this.#catalog.snapshot;
+    if (snapshot?.environment.name !== ref.environment) return 'unknown';
+    return findIn(snapshot, ref) ?? 'gone';
+  }
+
+  /** When what is known may have changed. */
+  get onDidChange(): vscode.Event<unknown> {
+    return this.#catalog.onDidChange;
   }
 
   /** The organization that the definitions of an environment were last read from. Sends nothing. */

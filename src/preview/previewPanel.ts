@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { ApiError } from '../api/apiError.ts';
 import type { Answered } from '../api/sender.ts';
 import type { Preview } from '../api/preview.ts';
-import type { PageMessage, PreviewState } from '../core/preview/messages.ts';
+import type { ExportFormat, PageMessage, PreviewState } from '../core/preview/messages.ts';
 import type { QueryError } from '../core/preview/queryErrorPlace.ts';
 import { plain } from '../core/text/plain.ts';
 import type { RemoteDefinitions } from '../documents/remoteDefinitions.ts';
@@ -13,14 +13,17 @@ import { SessionError } from '../session/sessionError.ts';
 import type { Sessions } from '../session/sessions.ts';
 import type { DraftConsent } from './draftConsent.ts';
 import type { DraftPreviews } from './draftPreviews.ts';
-import { PanelPage, type ResultRows } from './panelPage.ts';
+import { PanelPage } from './panelPage.ts';
+import { type NewResult, PanelResult } from './panelResult.ts';
 import { chooseQuery, type PreviewQuery } from './previewQuery.ts';
 import type { PreviewTarget } from './previewTarget.ts';
 import { previewFailure, warehouseFailure } from './previewWords.ts';
 import { leftNote, partialNote } from './previewNotes.ts';
 import { previewSubject, ranSql, type SubjectParts } from './previewSubject.ts';
 import type { QueryProblems } from './queryProblems.ts';
+import type { RowProblems } from './rowProblems.ts';
 import type { RowSamples } from './rowSamples.ts';
+import { saveRows } from './rowsExport.ts';
 
 /** What a panel needs of the rest of the extension. */
 export interface PreviewServices {
@@ -31,6 +34,7 @@ export interface PreviewServices {
   readonly drafts: DraftPreviews;
   readonly consent: DraftConsent;
   readonly problems: QueryProblems;
+  readonly rowProblems: RowProblems;
   readonly samples: RowSamples;
 }
 
@@ -42,13 +46,14 @@ export class PreviewPanel implements vscode.Disposable {
   readonly #panel: vscode.WebviewPanel;
   readonly #services: PreviewServices;
   readonly #page: PanelPage;
+  readonly #result: PanelResult;
   readonly #subscriptions: vscode.Disposable;
   #target: PreviewTarget;
   #state: PreviewState;
   #run: Run | undefined;
-  /** The JSON text of the rows of the newest result, in parts. */
-  #rows: ResultRows = { number: 0, parts: [] };
+  /** How many results there have been. */
   #results = 0;
+  #isSaving = false;
   /** The rows of the last draft, and its query. */
   #drafted: { readonly state: Extract<PreviewState, { kind: 'rows' }>; readonly sql: string } | undefined;
 
@@ -62,8 +67,10 @@ export class PreviewPanel implements vscode.Disposable {
       vscode.Uri.joinPath(services.extension, 'media', `levered-file-${theme}.svg`);
     panel.iconPath = { light: icon('light'), dark: icon('dark') };
     this.#page = new PanelPage(panel.webview, services.extension, target, message => this.#answer(message));
+    this.#result = new PanelResult(services.rowProblems, services.definitions, () => this.#send());
     this.#subscriptions = vscode.Disposable.from(
       this.#page,
+      this.#result,
       panel.onDidDispose(() => this.dispose()),
     );
   }
@@ -90,14 +97,14 @@ export class PreviewPanel implements vscode.Disposable {
     this.#target = target;
     // A run that this one takes the place of left no state to come back to.
     const before = this.#state.kind === 'running' ? this.#idle() : this.#state;
-    const run: Run = { abort: new AbortController(), startedAt: performance.now(), rows: undefined };
+    const run: Run = { abort: new AbortController(), startedAt: performance.now(), result: undefined };
     this.#run = run;
     if (target.file !== undefined) this.#services.problems.clear(target.file);
     this.#show({ kind: 'running', subject: this.#subject({}), elapsedMs: 0 });
     const state = await this.#preview(run, before, reuse);
     if (this.#run !== run) return;
     this.#run = undefined;
-    if (run.rows !== undefined) this.#rows = run.rows;
+    if (state !== 'unchanged') this.#take(state, run);
     this.#show(state === 'unchanged' ? before : state);
   }
 
@@ -107,6 +114,7 @@ export class PreviewPanel implements vscode.Disposable {
     if (run === undefined) return;
     this.#run = undefined;
     run.abort.abort();
+    this.#result.clear();
     this.#show({ kind: 'cancelled', subject: this.#state.subject, elapsedMs: performance.now() - run.startedAt });
   }
 
@@ -115,7 +123,6 @@ export class PreviewPanel implements vscode.Disposable {
     this.#run?.abort.abort();
     this.#run = undefined;
     this.#state = this.#idle();
-    this.#rows = { number: this.#rows.number, parts: [] };
     this.#drafted = undefined;
     if (this.#target.file !== undefined) this.#services.samples.forget(this.#target.file);
     this.#subscriptions.dispose();
@@ -139,9 +146,24 @@ export class PreviewPanel implements vscode.Disposable {
       case 'showLog':
         return void vscode.commands.executeCommand(`levered.${message.kind}`, this.#target.environment);
       case 'export':
+        return void this.#save(message.format, message.text);
       case 'reveal':
-        return;
+        return void this.#result.reveal(message.check);
     }
+  }
+
+  /** Keeps what has come of a run: its rows, or that there are none any more. */
+  #take(state: PreviewState, { result }: Run): void {
+    if (result !== undefined) this.#result.take(result);
+    else if (state.kind !== 'rows') this.#result.clear();
+  }
+
+  /** One dialog at a time, whatever the page says. */
+  async #save(format: ExportFormat, text: Uint8Array): Promise<void> {
+    if (this.#isSaving) return;
+    this.#isSaving = true;
+    await saveRows(this.#state.subject.name, format, text);
+    this.#isSaving = false;
   }
 
   #show(state: PreviewState): void {
@@ -157,7 +179,8 @@ export class PreviewPanel implements vscode.Disposable {
     const state = this.#state;
     const run = state.kind === 'running' ? this.#run : undefined;
     const elapsed = run === undefined ? {} : { elapsedMs: performance.now() - run.startedAt };
-    void this.#page.show({ ...state, ...elapsed }, state.kind === 'rows' ? this.#rows : undefined);
+    const rows = state.kind === 'rows' ? this.#result.rows : undefined;
+    void this.#page.show(this.#result.complete({ ...state, ...elapsed }), rows);
   }
 
   /** @returns `unchanged`: the person wants nothing run */
@@ -221,12 +244,13 @@ export class PreviewPanel implements vscode.Disposable {
     const partial = warehouseError === undefined ? undefined : partialNote(warehouseError.message);
     const note = [partial, left].filter(part => part !== undefined).join(' ');
     const sql = ranSql(query);
-    run.rows = { number: ++this.#results, parts };
+    const number = ++this.#results;
+    run.result = { rows: { number, parts }, query, target: this.#target };
     return {
       kind: 'rows',
       subject: this.#subject({ ...known, note: note === '' ? undefined : note }),
       result: {
-        number: run.rows.number,
+        number,
         rowCount,
         parts: parts.length,
         elapsedMs,
@@ -262,7 +286,7 @@ interface Run {
   readonly abort: AbortController;
   startedAt: number;
   /** What came of it. */
-  rows: ResultRows | undefined;
+  result: NewResult | undefined;
 }
 
 /** What the warehouse said to a query with which the service would not even make a metric. */

@@ -42,7 +42,11 @@ export class PreviewPanels implements vscode.WebviewPanelSerializer, vscode.Disp
   #create(): vscode.WebviewPanel {
     const shown = [...this.#panels.values()].map(panel => panel.column).find(column => column !== undefined);
     const place = { viewColumn: shown ?? vscode.ViewColumn.Beside, preserveFocus: true };
-    return vscode.window.createWebviewPanel(panelType, vscode.l10n.t('Preview'), place);
+    // Sorting, filters, what is selected and earlier results are in the page and nowhere else: they must outlive a look
+    // at another tab.
+    return vscode.window.createWebviewPanel(panelType, vscode.l10n.t('Preview'), place, {
+      retainContextWhenHidden: true,
+    });
   }
 
   #add(view: vscode.WebviewPanel, target: PreviewTarget): PreviewPanel {
