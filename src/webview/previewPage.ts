@@ -32,7 +32,7 @@ export class PreviewPage {
     this.#head = new Head({ run: () => post({ kind: 'run' }), cancel: () => post({ kind: 'cancel' }) });
     this.#announcement.role = 'status';
     const progress = element('div', 'progress');
-    root.replaceChildren(this.#head.element, progress, this.#facts, this.#body, this.#announcement);
+    root.replaceChildren(this.#head.element, progress, this.#body, this.#announcement);
   }
 
   receive(message: HostMessage): void {
@@ -72,12 +72,15 @@ export class PreviewPage {
       case 'failed': {
         const { failure } = state;
         this.#facts.append(element('span', 'elapsed', elapsed(words, state.elapsedMs)));
-        this.#body.replaceChildren(failureNotice(words, failure, kind => this.#post({ kind })));
+        this.#body.replaceChildren(
+          this.#facts,
+          failureNotice(words, failure, kind => this.#post({ kind })),
+        );
         return `${failure.title} ${failure.advice}`;
       }
       case 'cancelled':
         this.#facts.append(element('span', 'elapsed', elapsed(words, state.elapsedMs)));
-        this.#body.replaceChildren(notice('cancelled', words.cancelled));
+        this.#body.replaceChildren(this.#facts, notice('cancelled', words.cancelled));
         return words.cancelled;
       default:
         return state satisfies never;
@@ -87,7 +90,7 @@ export class PreviewPage {
   #drawRunning(words: PreviewWords, state: StateOf<'running'>): string {
     const time = element('span', 'elapsed');
     this.#facts.append(element('span', 'state', words.running), time);
-    this.#body.replaceChildren();
+    this.#body.replaceChildren(this.#facts);
     this.#clock.start(state.elapsedMs, now => {
       time.textContent = elapsed(words, now);
     });

@@ -2,7 +2,7 @@ import { visibleLines } from '../core/preview/cellText.ts';
 import type { ExportFormat, PageMessage, ShownCheck } from '../core/preview/messages.ts';
 import type { PreviewWords } from '../core/preview/words/previewWords.ts';
 import { element } from './element.ts';
-import { provenance, rowCount, tableNotices } from './facts.ts';
+import { elapsed, provenance, rowCount, tableNotices } from './facts.ts';
 import { Grid } from './grid/grid.ts';
 import { notice } from './notice.ts';
 import { type HeldResult, isWhole, type RowsState } from './results/heldResults.ts';
@@ -105,6 +105,6 @@ export class ResultView {
 /** What is read out when a result comes. */
 export function resultSentence(words: PreviewWords, { result, verdict }: RowsState): string {
   if (result.rowCount === 0) return `${words.empty} ${words.emptyAdvice}`;
-  const counted = rowCount(words, result.rowCount);
+  const counted = `${rowCount(words, result.rowCount)}, ${elapsed(words, result.elapsedMs)}`;
   return verdict === undefined ? counted : `${counted}. ${verdict.summary}`;
 }

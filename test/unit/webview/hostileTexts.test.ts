@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { cellText, visibleLines, visibleText } from '../../../src/core/preview/cellText.ts';
 import { hostileTexts } from './hostileTexts.ts';
-import { PreviewBrowser, subject } from './previewBrowser.ts';
+import { PreviewBrowser, session, subject } from './previewBrowser.ts';
 
 let browser: PreviewBrowser;
 beforeAll(async () => {
@@ -74,7 +74,7 @@ describe(`${hostileTexts.length} hostile texts`, () => {
 
   it('are text and nothing else as names, notes, ids and the words of an error (T15, T16)', async () => {
     const drawn = await browser.page.evaluate(
-      async ([all, given, words]) => {
+      async ([all, given, words, session]) => {
         const shown: (string | null | undefined)[][] = [];
         for (const text of all) {
           const named = { ...given, name: text, environment: text, organization: text, note: text };
@@ -88,7 +88,7 @@ describe(`${hostileTexts.length} hostile texts`, () => {
           };
           const state = { kind: 'failed', subject: named, failure, elapsedMs: 1 };
           const done = new Promise(resolve => window.addEventListener('message', resolve, { once: true }));
-          window.postMessage({ kind: 'show', words, state }, '*');
+          window.postMessage({ kind: 'show', session, words, state }, '*');
           await done;
           const at = (selector: string): string | null | undefined => document.querySelector(selector)?.textContent;
           shown.push(
@@ -106,7 +106,7 @@ describe(`${hostileTexts.length} hostile texts`, () => {
         }
         return shown;
       },
-      [hostileTexts, subject, browser.words] as const,
+      [hostileTexts, subject, browser.words, session] as const,
     );
     expect(drawn).toEqual(
       hostileTexts.map(text => {
