@@ -46,6 +46,8 @@ export class Grid {
   readonly #find: FindBar;
   readonly #detail: DetailPane;
   readonly #noneLeft = element('p', 'none-left');
+  /** How many rows had been read when the table last grew. */
+  #read: number;
   /** What waits for all rows to be there. */
   #export: ExportFormat | undefined;
   /** What was last said of the order of the rows. */
@@ -53,6 +55,7 @@ export class Grid {
 
   constructor(table: PreviewTable, setting: GridSetting) {
     this.#setting = setting;
+    this.#read = table.rowCount;
     const { words } = setting;
     const announce = (text: string): void => setting.announce(text);
     this.#state = new GridState(table, setting, change => this.#follow(change));
@@ -96,10 +99,14 @@ export class Grid {
 
   /** More rows of the table have been read. */
   grow(): void {
+    const { table, rows } = this.#state;
+    const isSeen = this.#view.visibleRows.end > this.#read || table.columns.length > this.#state.columns.count;
+    this.#read = table.rowCount;
     this.#state.grow();
-    this.#view.redraw();
-    this.#toolbar.update();
-    if (!this.#state.rows.isComplete) return;
+    if (isSeen) this.#view.redraw();
+    this.#toolbar.updateStatus();
+    if (!rows.isComplete) return;
+    this.#toolbar.updateFacts();
     this.#find.renew();
     this.#detail.renew();
     if (this.#export) this.#save(this.#export);
@@ -139,7 +146,7 @@ export class Grid {
         this.#detail.show();
         return;
       case 'work':
-        this.#toolbar.update();
+        this.#toolbar.updateStatus();
         return;
       default:
         change satisfies never;

@@ -105,7 +105,7 @@ export class GridPointer {
   #doubleClick(event: MouseEvent): void {
     const place = this.#headingAt(event);
     if (place === undefined) {
-      if (event.target instanceof Element && event.target.closest('[role=gridcell]')) this.#actions.openDetail();
+      if (elementAt(event)?.closest('[role=gridcell]')) this.#actions.openDetail();
     } else if (this.#isEdge(event, place)) {
       this.#state.fit(this.#state.layout.column(place), this.#view.visibleRows.first);
     }
@@ -120,13 +120,18 @@ export class GridPointer {
   }
 
   /** The place of the heading that an event is in, and not in its button. */
-  #headingAt({ target }: MouseEvent): number | undefined {
-    if (!(target instanceof Element) || target.closest('button')) return undefined;
-    return this.#view.heading.placeOf(target);
+  #headingAt(event: MouseEvent): number | undefined {
+    const target = elementAt(event);
+    return !target || target.closest('button') ? undefined : this.#view.heading.placeOf(target);
   }
 
   #isEdge({ clientX }: MouseEvent, place: number): boolean {
     const right = this.#view.heading.cell(place)?.getBoundingClientRect().right ?? 0;
     return clientX > right - edge;
   }
+}
+
+/** What was clicked; while the pointer is held by the grid, the event itself says that it was the grid. */
+function elementAt({ clientX, clientY }: MouseEvent): Element | null {
+  return document.elementFromPoint(clientX, clientY);
 }

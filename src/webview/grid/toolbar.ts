@@ -76,11 +76,16 @@ export class Toolbar {
     return rows.count < rows.total ? fillBoth(grid.shownRows, count(rows.count), count(rows.total)) : '';
   }
 
-  /** Other rows or columns are shown, or work has begun or ended. */
+  /** Other rows or columns are shown. */
   update(): void {
-    this.#status.textContent = this.sentence;
+    this.updateStatus();
     this.#drawChips();
     this.updateFacts();
+  }
+
+  /** Work has begun or ended, or more rows have been read. */
+  updateStatus(): void {
+    this.#status.textContent = this.sentence;
   }
 
   /** Other cells are selected. */
