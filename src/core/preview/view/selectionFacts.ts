@@ -6,7 +6,7 @@ import { DecimalSum } from './decimalSum.ts';
 import { cellsAStep, type Steps } from './steps.ts';
 
 /** The JSON numbers among the cells; a number that is sent as text, such as an id, is none of them. */
-export interface NumberFacts {
+interface NumberFacts {
   readonly count: number;
   /** As the server spelled them. */
   readonly min: string;
