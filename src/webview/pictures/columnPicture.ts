@@ -6,7 +6,7 @@ import { drawing, stackedParts, uprightBars } from './drawing.ts';
 import { columnSentence, labelled } from './sentences.ts';
 import { shareList } from './shareList.ts';
 import type { ShareLine } from './shareList.ts';
-import { fillIn, shareLabel, shortText, stepLabel } from './wording.ts';
+import { fillIn, keysLabel, shareLabel, shortText, stepLabel } from './wording.ts';
 
 /** How many values a card lists. */
 const mostListed = 5;
@@ -41,9 +41,6 @@ function facts({ rows, nulls, missing, empties, distinct, shape }: ColumnProfile
   if (empties > 0) made.push(fillIn(texts.empty, shareLabel(empties, rows)));
   made.push(fillIn(distinct.isMore ? texts.distinctMore : texts.distinct, count(distinct.count)));
   if (shape.others > 0) made.push(fillIn(texts.others, count(shape.others)));
-  if (shape.kind === 'times') {
-    made.push(shape.zoneless > 0 ? fillIn(texts.zoneless, count(shape.zoneless)) : texts.utc);
-  }
   return made;
 }
 
@@ -69,7 +66,8 @@ function picture(profile: ColumnProfile, words: PreviewWords): readonly Element[
       ];
     case 'json': {
       const arrays: ShareLine = { label: words.pictures.facts.arrays, rows: shape.arrays, isMark: true };
-      const listed = lines(shape.keySets, shape.rest, words);
+      const keySets = shape.keySets.map(({ source, rows }) => ({ label: keysLabel(source), rows }));
+      const listed = foldLines(keySets, shape.rest, mostListed, words);
       return [shareList(shape.arrays > 0 ? [...listed, arrays] : listed, profile.rows)];
     }
   }
@@ -88,7 +86,11 @@ function barPicture(
     [{ className: 'bars', path: uprightBars(bars.counts) }],
     columnSentence(profile, words),
   );
-  const notes: string[] = shape.kind === 'times' ? [stepLabel(shape.step, words.pictures)] : [];
+  const notes: string[] = [];
+  if (shape.kind === 'times') {
+    notes.push(stepLabel(shape.step, words.pictures));
+    notes.push(shape.zoneless > 0 ? fillIn(texts.zoneless, count(shape.zoneless)) : texts.utc);
+  }
   if (bars.below > 0) notes.push(fillIn(texts.below, count(bars.below)));
   if (bars.above > 0) notes.push(fillIn(texts.above, count(bars.above)));
   const range = element('p', 'range');
@@ -99,7 +101,10 @@ function barPicture(
       fillIn(texts.max, shortText(greatest)),
     ].map(text => element('span', '', text)),
   );
-  return notes.length > 0 ? [image, range, element('p', 'note-line', notes.join(' · '))] : [image, range];
+  if (notes.length === 0) return [image, range];
+  const note = element('p', 'note-line', notes.join(' · '));
+  note.title = note.textContent;
+  return [image, range, note];
 }
 
 /** The most frequent values as lines, the others as one. */

@@ -40,8 +40,14 @@ function box(x: number, y: number, width: number, height: number): string {
   return `M${short(x)} ${short(y)}h${short(width)}v${short(height)}h${-short(width)}z`;
 }
 
-/** Fewer bars would be blocks. */
+/** Fewer bars would be blocks: each is as wide as if there were so many. */
 const fewest = 6;
+
+/** How much of a drawing's width its upright bars take, from 0 to 1. */
+export function barsWidth(count: number): number {
+  return Math.min(1, count / fewest);
+}
+
 /** What is there has to be seen, however little it is beside the rest. */
 const lowest = 4;
 
@@ -49,11 +55,11 @@ const lowest = 4;
 export function uprightBars(counts: Bars['counts']): string {
   const most = Math.max(...counts, 1);
   const step = side / Math.max(counts.length, fewest);
-  const gap = Math.min(1, step / 5);
+  const space = Math.min(gap, step / 5);
   return counts
     .map((count, at) => {
       const height = Math.max(lowest, (count / most) * side);
-      return count === 0 ? '' : box(at * step, side - height, step - gap, height);
+      return count === 0 ? '' : box(at * step, side - height, step - space, height);
     })
     .join('');
 }
@@ -66,6 +72,9 @@ export function lyingBars(shares: readonly number[]): string {
     .join('');
 }
 
+/** Between the parts of a whole. */
+const gap = 1;
+
 /** Parts of a whole, one behind the other with a gap between. `from`: what stands before them. */
 export function stackedParts(shares: readonly number[], from = 0): string {
   let at = from;
@@ -73,7 +82,7 @@ export function stackedParts(shares: readonly number[], from = 0): string {
     .map(share => {
       const start = at * side;
       at += share;
-      return share === 0 ? '' : box(start, 0, Math.max(0.6, share * side - 1), side);
+      return share === 0 ? '' : box(start, 0, Math.max(0.6, share * side - (at > 0.995 ? 0 : gap)), side);
     })
     .join('');
 }

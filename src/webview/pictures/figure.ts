@@ -5,7 +5,7 @@ import type { PreviewWords } from '../../core/preview/words/previewWords.ts';
 import { element } from '../element.ts';
 import { count } from '../words.ts';
 import { foldLines } from './columnPicture.ts';
-import { drawing, uprightBars } from './drawing.ts';
+import { barsWidth, drawing, uprightBars } from './drawing.ts';
 import { columnSentence, labelled, sharesSentence } from './sentences.ts';
 import { shareList } from './shareList.ts';
 import type { ShareLine } from './shareList.ts';
@@ -25,13 +25,16 @@ export class Figure {
 
   show(note: string, ...content: readonly Element[]): void {
     this.#note.textContent = note;
+    this.#caption.title = this.#caption.textContent;
     this.element.replaceChildren(this.#caption, ...content);
   }
 }
 
-function ends(first: string, last: string): HTMLElement {
+/** What the first and the last of some bars stand for, below them. */
+function ends(first: string, last: string, bars: number): HTMLElement {
   const made = element('div', 'ends');
   made.append(element('span', '', first));
+  made.style.width = `${barsWidth(bars) * 100}%`;
   if (last !== first) made.append(element('span', '', last));
   return made;
 }
@@ -71,10 +74,10 @@ export function showColumn(figure: Figure, profile: ColumnProfile, words: Previe
     );
     // Where a bar is for one number, or for a day, the last one begins at what it stands for.
     const last = isTime || shape.isSingle ? bars.edges.length - 2 : bars.edges.length - 1;
-    figure.show(barNotes(profile, shape, words).join(' · '), image, ends(edge(0), edge(last)));
+    figure.show(barNotes(profile, shape, words).join(' · '), image, ends(edge(0), edge(last), bars.counts.length));
   } else if (shape.kind === 'texts') {
     const lines = labelled(shape.top, words).map(([label, each]) => ({ label, rows: each }));
-    figure.show(pictures.facts.texts, ...lists(foldLines(lines, shape.rest, linesInList, words), rows));
+    figure.show(pictures.facts.texts, lists(figure, foldLines(lines, shape.rest, linesInList, words), rows));
   } else figure.show(pictures.facts[shape.kind]);
 }
 
@@ -85,23 +88,25 @@ const mostLists = 3;
 /** The shares of variants; their text alternative is their list itself. */
 export function showShares(figure: Figure, shares: VariantShares, words: PreviewWords): void {
   const { figures } = words.pictures;
-  const named = labelled(shares.top, words);
-  const lines: ShareLine[] = named.map(([label, rows]) => ({ label, rows }));
+  const lines = labelled(shares.top, words).map(([label, rows]) => ({ label, rows }));
   const most = linesInList * mostLists - (shares.without > 0 ? 1 : 0);
   const shown = [...foldLines(lines, shares.rest, most, words)];
   if (shares.without > 0) shown.push({ label: figures.without, rows: shares.without, isMark: true });
-  const made = lists(shown, shares.rows);
-  const [first] = made;
-  if (first) first.ariaLabel = sharesSentence(named, shares.rest, shares.rows, words);
-  figure.show(fillIn(words.pictures.facts.distinct, count(shares.top.length + shares.rest.values)), ...made);
+  const distinct = fillIn(words.pictures.facts.distinct, count(shares.top.length + shares.rest.values));
+  figure.show(distinct, lists(figure, shown, shares.rows));
 }
 
-function lists(lines: readonly ShareLine[], rows: number): readonly HTMLElement[] {
+/** Lists of a few lines side by side; `figure` gets the width that they need. */
+function lists(figure: Figure, lines: readonly ShareLine[], rows: number): HTMLElement {
   const made = element('div', 'share-lists');
   for (let at = 0; at < lines.length; at += linesInList)
     made.append(shareList(lines.slice(at, at + linesInList), rows));
-  return [made];
+  figure.element.style.flexBasis = `${Math.max(1, 0.7 * made.childElementCount) * basis}em`;
+  return made;
 }
+
+/** As the style sheet has it for every figure. */
+const basis = 18;
 
 /** How many rows the same id has. */
 export function showIds(figure: Figure, uses: IdUses, words: PreviewWords): void {
@@ -122,5 +127,5 @@ export function showIds(figure: Figure, uses: IdUses, words: PreviewWords): void
   const text = fillIn(sentences.about, figures.ids, `${note}. ${sharesSentence(values, undefined, uses.ids, words)}`);
   const image = drawing('upright', [{ className: 'bars', path: uprightBars(groups.map(group => group.ids)) }], text);
   const [lowest, highest] = [groups[0], groups.at(-1)];
-  figure.show(note, image, ends(lowest ? label(lowest) : '', highest ? label(highest) : ''));
+  figure.show(note, image, ends(lowest ? label(lowest) : '', highest ? label(highest) : '', groups.length));
 }

@@ -16,6 +16,12 @@ export function valueLabel(source: string, words: PreviewWords): string {
   return source === '""' ? words.cells.emptyCell : cellText(source, valueLimit);
 }
 
+/** The keys of objects, from a JSON array of them. */
+export function keysLabel(source: string): string {
+  const keys = JSON.parse(source) as readonly string[];
+  return visibleText(`{${keys.join(', ')}}`, valueLimit);
+}
+
 /** A value that is there as its text. */
 export function shortText(text: string): string {
   return visibleText(text, valueLimit);
