@@ -41,7 +41,10 @@ const ships = [
     entryPoints: { preview: 'src/webview/main.ts', 'preview-style': 'media/preview.css' },
     outdir: 'dist/webview',
     platform: 'browser',
-    format: 'iife',
+    // What a person asks for is in files of their own, and loaded when it is asked for.
+    format: 'esm',
+    splitting: true,
+    chunkNames: 'preview-[name]-[hash]',
     target: 'chrome134',
     sourcemap: false,
   },

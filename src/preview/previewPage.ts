@@ -45,7 +45,7 @@ export function previewPage(
   </head>
   <body>
     <main id="preview" data-session="${attribute(session)}" data-memory="${attribute(JSON.stringify(memory))}"></main>
-    <script nonce="${nonce}" src="${attribute(script)}"></script>
+    <script type="module" nonce="${nonce}" src="${attribute(script)}"></script>
   </body>
 </html>`;
 }

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { basename, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import type { Browser, Page } from 'playwright-core';
@@ -92,18 +93,37 @@ export const session = 'session-of-the-test';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 
-/** The page's script or style as it ships, without needing a build of the whole project. */
-export async function bundle(entry: 'src/webview/main.ts' | 'media/preview.css'): Promise<string> {
-  const result = await build({
-    entryPoints: [`${root}${entry}`],
+interface BuiltFile {
+  readonly text: string;
+  /** Whether the page loads it before it draws anything. */
+  readonly isFirst: boolean;
+}
+
+/** Name → the page's scripts and its style as they ship, without needing a build of the whole project. */
+export async function bundle(): Promise<ReadonlyMap<string, BuiltFile>> {
+  const { outputFiles, metafile } = await build({
+    absWorkingDir: root,
+    entryPoints: { preview: 'src/webview/main.ts', 'preview-style': 'media/preview.css' },
+    outdir: 'dist/webview',
     bundle: true,
     minify: true,
     write: false,
-    format: 'iife',
+    metafile: true,
+    format: 'esm',
+    splitting: true,
+    chunkNames: 'preview-[name]-[hash]',
     target: 'chrome134',
     legalComments: 'none',
   });
-  return result.outputFiles[0]!.text;
+  const first = new Set(['dist/webview/preview.js']);
+  for (const path of first) {
+    for (const { path: imported, kind } of metafile.outputs[path]?.imports ?? []) {
+      if (kind === 'import-statement') first.add(imported);
+    }
+  }
+  return new Map(
+    outputFiles.map(({ path, text }) => [basename(path), { text, isFirst: first.has(relative(root, path)) }]),
+  );
 }
 
 /** The preview page in a real Chromium, under the policy that its host gives it. */
@@ -121,20 +141,16 @@ export class PreviewBrowser {
   }
 
   static async open(): Promise<PreviewBrowser> {
-    const [script, style] = await Promise.all([bundle('src/webview/main.ts'), bundle('media/preview.css')]);
+    const files = await bundle();
     const server = createServer((request, response) => {
       const origin = `http://${request.headers.host}`;
       const policy = `default-src 'none'; script-src 'nonce-abc'; style-src ${origin}; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'`;
       const page = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Preview</title>
-<meta http-equiv="Content-Security-Policy" content="${policy}"><link rel="stylesheet" href="/preview.css"></head>
-<body><main id="preview" data-session="${session}" data-memory="{&quot;name&quot;:&quot;Signup&quot;}"></main><script nonce="abc" src="/preview.js"></script></body></html>`;
-      const [type, body] =
-        request.url === '/preview.js'
-          ? ['text/javascript', script]
-          : request.url === '/preview.css'
-            ? ['text/css', style]
-            : ['text/html', page];
-      response.setHeader('content-type', `${type}; charset=utf-8`).end(body);
+<meta http-equiv="Content-Security-Policy" content="${policy}"><link rel="stylesheet" href="/preview-style.css"></head>
+<body><main id="preview" data-session="${session}" data-memory="{&quot;name&quot;:&quot;Signup&quot;}"></main><script type="module" nonce="abc" src="/preview.js"></script></body></html>`;
+      const file = files.get(request.url?.slice(1) ?? '')?.text;
+      const type = file === undefined ? 'html' : request.url?.endsWith('.css') ? 'css' : 'javascript';
+      response.setHeader('content-type', `text/${type}; charset=utf-8`).end(file ?? page);
     });
     await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
     const browser = await launchBrowser(console.log);

@@ -45,8 +45,10 @@ const reasons: readonly PreviewFailure['reason'][] = [
 
 describe('the script', () => {
   it('is at most 60 kB', async () => {
-    const size = Buffer.byteLength(await bundle('src/webview/main.ts'));
-    console.log(`the page's script has ${(size / 1000).toFixed(1)} kB`);
+    const scripts = [...(await bundle())].filter(([name]) => name.endsWith('.js')).map(([, file]) => file);
+    const sizeOf = (files: typeof scripts): number => files.reduce((sum, { text }) => sum + Buffer.byteLength(text), 0);
+    const size = sizeOf(scripts.filter(({ isFirst }) => isFirst));
+    console.log(`the page's script has ${size} bytes, with all that can be asked for ${sizeOf(scripts)}`);
     expect(size).toBeLessThanOrEqual(60_000);
   });
 
