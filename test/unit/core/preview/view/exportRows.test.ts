@@ -64,6 +64,10 @@ describe('Rows as CSV', () => {
     );
   });
 
+  it('quote a lone carriage return and a lone line feed', () => {
+    expect(exported(tableOf([{ a: 'x\ry' }, { a: 'x\ny' }]), 'csv')).toBe('a\r\n"x\ry"\r\n"x\ny"\r\n');
+  });
+
   it('come without headers, in the columns and the order asked for', () => {
     expect(exported(sample, 'csv', false, [1, 0])).toBe('1.50,"u,1"\r\n-5,\r\n1e400,"a\nb"\r\n,\r\n');
   });

@@ -56,6 +56,12 @@ describe('Finding a text in the cells that are shown', () => {
     expect(finish(findCell(cells, { text: '"', matchCase: true }, 'next'))).toEqual({ row: 0, column: 0 });
   });
 
+  it('finds a space at the edge by the point that shows it', () => {
+    const edges = { table: tableOf([{ a: 'x' }, { a: ' x' }, { a: 'x ' }]), rows: everyRow(3), columns: [0] };
+    expect(finish(countCells(edges, { text: '·', matchCase: false }, 10)).count).toBe(2);
+    expect(finish(countCells(edges, { text: ' ', matchCase: false }, 10)).count).toBe(0);
+  });
+
   it('agrees with a plain search through any rows', () => {
     const wanted = fc.oneof(fc.constantFrom('n', '0', '"', '·', '\\u', 'null', '5', '{'), fc.string({ maxLength: 2 }));
     fc.assert(

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cellKind } from '../../../../../src/core/preview/cellText.ts';
 import { readRows, type PreviewTable } from '../../../../../src/core/preview/rows.ts';
 import { sortRows, type SortKey } from '../../../../../src/core/preview/view/sortRows.ts';
 import { everyRow, finish } from '../../../../../src/core/preview/view/steps.ts';
@@ -64,7 +63,7 @@ describe('Sorting rows by a column', () => {
 
   it('puts names and ids in the order that people expect', () => {
     expectOrder('""', '"-"', '"u9"', '"u10"', '"u010a"', '"u10b"', '"user_2"', '"user_10"');
-    expectOrder('"apfel"', '"Äpfel"', '"birne"', '"Birne"', '"zebra"', '"😀"');
+    expectOrder('"apfel"', '"Äpfel"', '"birne"', '"Birne"', '"zebra"', '"日b"', '"本a"', '"😀"');
   });
 
   it('puts unlike values in a fixed order, and null and missing last in either direction', () => {
@@ -116,7 +115,7 @@ describe('Sorting rows by a column', () => {
   it('agrees with a plain stable sort on numbers, nulls and missing values', () => {
     const value = fc.option(fc.option(fc.integer({ min: -20, max: 20 })), { nil: undefined });
     fc.assert(
-      fc.property(fc.array(value, { maxLength: 200 }), fc.boolean(), (values, up) => {
+      fc.property(fc.array(value, { maxLength: 200, size: 'max' }), fc.boolean(), (values, up) => {
         const table = columnOf(...values.map(v => (v === undefined ? v : JSON.stringify(v))));
         const rank = (v: number | null | undefined): number => (v === undefined ? 2 : v === null ? 1 : 0);
         const places = values.map((_, i) => i);
@@ -151,10 +150,8 @@ describe('Sorting rows by a column', () => {
 
   it('takes texts that are very long by their beginning', () => {
     const long = 'x'.repeat(100_000);
-    const table = columnOf(`"${long}b\\u0041"`, `"${long}a"`, `"${'\\u0041'.repeat(2_000)}"`);
-    expect(Array.from(finish(sortRows(table, columnRows(table), [{ column: 0, direction: 'ascending' }])))).toEqual([
-      3, 1, 2,
-    ]);
-    expect(cellKind(table.cell(1, 0))).toBe('text');
+    const table = columnOf(`"${'\\u007a'.repeat(2_000)}"`, `"${long}b\\u0041"`, `"${long}a"`);
+    const rows = finish(sortRows(table, columnRows(table), [{ column: 0, direction: 'ascending' }]));
+    expect([...rows]).toEqual([2, 3, 1]);
   });
 });
