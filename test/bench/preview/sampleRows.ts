@@ -5,7 +5,7 @@ export interface TableSize {
 }
 
 /** The first part is what the page shows first, the others are of about this length, in letters. */
-export const firstRows = 200;
+const firstRows = 200;
 const partLength = 1_000_000;
 
 /** The first column of a row: no other text on the page holds it, so a row that is on the screen is told by it. */
@@ -44,7 +44,7 @@ function columnName(column: number): string {
 }
 
 /** The rows as JSON text, one text for each row. */
-export function* rowTexts({ rows, columns }: TableSize): Generator<string> {
+function* rowTexts({ rows, columns }: TableSize): Generator<string> {
   const keys = Array.from({ length: columns }, (_, column) => `"${columnName(column)}":`);
   for (let row = 0; row < rows; row++) yield `{${keys.map((key, column) => key + value(row, column)).join()}}`;
 }

@@ -17,13 +17,13 @@ export interface Scrolled {
 /** Five rows or so in each frame, as with a quick turn of the wheel that goes on and on. */
 const stepPixels = 120;
 
-/** Scrolls each grid in turns: steadily for `frames` frames, then by far jumps for a fifth of that. */
+/** Scrolls each grid in turns: steadily for so many frames, then by far jumps for a fifth of that. */
 export async function scrollInTurns(
   reader: GridReader,
   grids: readonly GridPage[],
   rows: ServedRows,
   rounds: number,
-  frames: number,
+  framesOf: (grid: GridPage) => number,
 ): Promise<readonly Scrolled[]> {
   const found = grids.map(grid => ({
     grid,
@@ -36,6 +36,7 @@ export async function scrollInTurns(
     for (const one of found) {
       await reader.withPage(one.grid, rows, 'bytes', async ({ page }) => {
         const { scroller } = one.grid;
+        const frames = framesOf(one.grid);
         const count = async (): Promise<void> => void (one.elements = Math.max(one.elements, await elements(page)));
         await count();
         const steps = await page.evaluate(([selector, moves]) => window.probe.scroll(selector, moves), [

@@ -1,7 +1,7 @@
 import type { PeerRow } from './peerPage.ts';
 
 /** What of a page is measured from inside it. Its script stands before the page's own. */
-export interface Probe {
+interface Probe {
   /** Keeps the bodies of these addresses for the next reading; bytes alone, so that nothing of it is collected in between. */
   fetch(paths: readonly string[]): Promise<void>;
   /**
@@ -15,7 +15,7 @@ export interface Probe {
 }
 
 /** What is looked for on the page. */
-export interface Look {
+interface Look {
   /** Texts of the first rows. */
   readonly first: readonly string[];
   /** A text of the last row, and the element that is scrolled down to it. */
@@ -32,11 +32,11 @@ export interface ShowTimes {
   readonly longestTaskMs: number;
 }
 
-export type ScrollMoves =
+type ScrollMoves =
   | { readonly kind: 'steps'; readonly pixels: number; readonly frames: number }
   | { readonly kind: 'jumps'; readonly frames: number };
 
-export interface ScrollTimes {
+interface ScrollTimes {
   /** From one frame to the next. */
   readonly intervals: readonly number[];
   readonly longestTaskMs: number;
