@@ -5,9 +5,17 @@ import { element } from './element.ts';
 import { elapsed, provenance, rowCount, tableNotices } from './facts.ts';
 import { Grid } from './grid/grid.ts';
 import { notice } from './notice.ts';
+import type { ResultPictures } from './resultPictures.ts';
 import { type HeldResult, isWhole, type RowsState } from './results/heldResults.ts';
 import { symbol } from './symbols.ts';
 import { verdictSection } from './verdict.ts';
+
+/** What a result does beyond itself. */
+export interface ResultActions {
+  readonly post: (message: PageMessage) => void;
+  /** Has a text read out. */
+  readonly announce: (text: string) => void;
+}
 
 /** One result on the page: where it comes from, what is wrong with it, and its rows. */
 export class ResultView {
@@ -20,13 +28,14 @@ export class ResultView {
   readonly #verdict = element('div', 'verdict-place');
   readonly #grid: Grid | undefined;
   #state: RowsState;
+  #pictures: ResultPictures | 'awaited' | undefined;
+  #isDisposed = false;
 
-  /** @param announce has a text read out */
   constructor(
     held: HeldResult,
     state: RowsState,
     words: PreviewWords,
-    { post, announce }: { post(message: PageMessage): void; announce(text: string): void },
+    { post, announce }: ResultActions,
   ) {
     this.held = held;
     this.#words = words;
@@ -52,7 +61,7 @@ export class ResultView {
     const words = this.#words;
     this.#facts.replaceChildren(...provenance(words, state.result));
     this.#tellUnusual(state);
-    if (state.verdict !== this.#state.verdict || this.#verdict.childElementCount === 0) {
+    if (verdictKey(state) !== verdictKey(this.#state) || this.#verdict.childElementCount === 0) {
       this.#verdict.replaceChildren(
         state.verdict === undefined
           ? element('p', 'judging', words.judging)
@@ -63,16 +72,34 @@ export class ResultView {
       );
     }
     this.#state = state;
+    this.#drawPictures();
   }
 
   /** More rows have been read. */
   grow(): void {
     this.#grid?.grow();
     this.#tellUnusual(this.#state);
+    this.#drawPictures();
   }
 
   dispose(): void {
+    this.#isDisposed = true;
     this.#grid?.dispose();
+    if (typeof this.#pictures === 'object') this.#pictures.dispose();
+  }
+
+  /** When all rows are there and the first ones have been painted. */
+  #drawPictures(): void {
+    const grid = this.#grid;
+    if (grid === undefined || this.#pictures !== undefined || !isWhole(this.held)) return;
+    this.#pictures = 'awaited';
+    requestAnimationFrame(() => {
+      void import('./resultPictures.ts').then(({ ResultPictures: Pictures }) => {
+        if (this.#isDisposed) return;
+        this.#pictures = new Pictures(this.held.table, this.#state.subject, this.#words, grid);
+        grid.element.before(this.#pictures.element);
+      });
+    });
   }
 
   #tellUnusual({ moved }: RowsState): void {
@@ -100,6 +127,11 @@ export class ResultView {
     }
     this.#post({ kind: 'export', format, text });
   }
+}
+
+/** Tells verdicts apart: each message brings a copy, and drawing one anew would fold it and lose the focus in it. */
+function verdictKey({ verdict }: RowsState): string {
+  return verdict === undefined ? '' : [verdict.summary, ...verdict.checks.map(check => check.title)].join('\n');
 }
 
 /** What is read out when a result comes. */

@@ -7,6 +7,7 @@ export function pictureWords(): PictureWords {
   return {
     label: t('At a glance'),
     columns: t('Columns'),
+    allColumns: t('All Columns in Pictures'),
     counting: t('Counting…'),
     figures: {
       events: t('Events over time'),

@@ -6,6 +6,8 @@ export interface PictureWords {
   readonly label: string;
   /** What the pane with a card for each column is called. */
   readonly columns: string;
+  /** The label of the button that opens it. */
+  readonly allColumns: string;
   /** Stands in the place of a drawing until its rows are counted. */
   readonly counting: string;
   readonly figures: FigureWords;

@@ -3,6 +3,7 @@ import type { PictureWords } from '../../../../src/core/preview/words/pictureWor
 export const pictureWords: PictureWords = {
   label: 'At a glance',
   columns: 'Columns',
+  allColumns: 'All columns in pictures',
   counting: 'Counting…',
   figures: {
     events: 'Events over time',
