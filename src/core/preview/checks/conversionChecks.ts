@@ -1,4 +1,5 @@
 import { FoundRows } from './foundRows.ts';
+import { KeyMap } from './keyMap.ts';
 import { eachCell, type MappedCells } from './mappedCells.ts';
 import type { Judging, RowCheck } from './rowCheck.ts';
 import { isBlank, isNull } from './source.ts';
@@ -8,16 +9,16 @@ import { isBlank, isNull } from './source.ts';
  * in training. What is found are the second rows and later ones.
  */
 export function* judgeConversions(ids: MappedCells, times: MappedCells): Judging<readonly RowCheck[]> {
-  const seen = new Set<string>();
+  const seen = new KeyMap<true>();
   const repeated = new FoundRows();
   let conversions = 0;
   yield* eachCell(ids, (row, id) => {
     const time = times.cell(row);
     if (isNull(id) || isNull(time) || isBlank(id)) return;
     conversions++;
-    const key = `${id.length}:${id}${time}`;
-    if (seen.has(key)) repeated.add(row, id);
-    else seen.add(key);
+    const key = `${time.length}:${time}${id}`;
+    if (seen.get(key) === true) repeated.add(row, id);
+    else seen.set(key, true);
   });
   if (conversions === 0) return [];
   return [repeated.check(ids, { code: 'repeated-conversions', level: 'warning', of: conversions })];

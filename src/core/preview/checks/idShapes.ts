@@ -1,6 +1,7 @@
 import { FoundRows } from './foundRows.ts';
 import { IdCensus } from './idCensus.ts';
 import { idPrefix, type IdShape, idShape } from './idShape.ts';
+import { KeyMap } from './keyMap.ts';
 import { eachCell, type MappedCells } from './mappedCells.ts';
 import type { Judging, RowCheck, RowCheckCode } from './rowCheck.ts';
 import { isBlank, isNull } from './source.ts';
@@ -51,7 +52,7 @@ function caseRule({ lettered: of, caseRule: rule }: IdCensus): ShapeRule {
     const isBroken = ({ letterCase }: IdShape): boolean => letterCase !== 'none' && letterCase !== rule;
     return { code: 'mixed-id-case', of, rule, isBroken };
   }
-  const spellings = new Map<string, string>();
+  const spellings = new KeyMap<string>();
   return {
     code: 'mixed-id-case',
     of,

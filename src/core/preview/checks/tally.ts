@@ -1,3 +1,6 @@
+/** More different keys than these are not told apart: nobody reads them, and a large map takes long to grow. */
+const mostKeys = 1_000;
+
 /** How often each key comes, and which comes most: known at any time without a walk over all of them. */
 export class Tally<Key> {
   readonly #counts = new Map<Key, number>();
@@ -6,9 +9,10 @@ export class Tally<Key> {
   total = 0;
 
   add(key: Key): void {
-    const count = this.count(key) + 1;
-    this.#counts.set(key, count);
     this.total++;
+    const count = this.count(key) + 1;
+    if (count === 1 && this.#counts.size === mostKeys) return;
+    this.#counts.set(key, count);
     if (count > (this.most?.count ?? 0)) this.most = { key, count };
   }
 
@@ -16,7 +20,7 @@ export class Tally<Key> {
     return this.#counts.get(key) ?? 0;
   }
 
-  /** How many different keys there are. */
+  /** How many different keys there are, as far as they are told apart. */
   get size(): number {
     return this.#counts.size;
   }
