@@ -3,6 +3,7 @@ import { stride, tallyColumn } from '../profile/tally.ts';
 import type { Tally } from '../profile/tally.ts';
 import { compareTimes, valueForm } from '../profile/valueForm.ts';
 import type { PreviewTable } from '../rows.ts';
+import { valueText } from '../view/cellValue.ts';
 import { compareDecimals } from '../view/decimal.ts';
 import type { ColumnSide, ValueType } from './comparison.ts';
 
@@ -18,8 +19,10 @@ export interface ColumnValues {
 /** Reads a column once, and then each of its different values once. */
 export function* columnValues(table: PreviewTable, column: number): Generator<undefined, ColumnValues> {
   const tally = yield* tallyColumn(table, column);
-  const numbers = new Measures(compareDecimals);
-  const times = new Measures(compareTimes);
+  const sourceIn = (row: number): string => table.cell(row, column) ?? 'null';
+  const spellingIn = (row: number): string => valueText(sourceIn(row));
+  const numbers = new Measures(compareDecimals, spellingIn);
+  const times = new Measures(compareTimes, spellingIn);
   const rowsOf: Record<Exclude<ValueType, 'none'>, number> = {
     number: 0,
     digits: 0,
@@ -28,15 +31,15 @@ export function* columnValues(table: PreviewTable, column: number): Generator<un
     boolean: 0,
     json: 0,
   };
-  const add = (source: string, rows: number): void => {
+  const add = (source: string, rows: number, row?: number): void => {
     const form = valueForm(source);
     if (form.kind === 'number') {
-      numbers.add(form.value, form.spelling, rows);
+      numbers.add(form.value, row ?? form.spelling, rows);
       rowsOf[form.isText ? 'digits' : 'number'] += rows;
       return;
     }
     rowsOf[form.kind] += rows;
-    if (form.kind === 'time') times.add(form.value, form.spelling, rows);
+    if (form.kind === 'time') times.add(form.value, row ?? form.spelling, rows);
   };
   let steps = 0;
   for (const [source, rows] of tally.counts) {
@@ -45,7 +48,7 @@ export function* columnValues(table: PreviewTable, column: number): Generator<un
   }
   for (const row of tally.beyond) {
     if (++steps % stride === 0) yield;
-    add(table.cell(row, column) ?? 'null', 1);
+    add(sourceIn(row), 1, row);
   }
   const type = typeOf(rowsOf);
   const measures = type === 'number' || type === 'digits' ? numbers : type === 'time' ? times : undefined;

@@ -30,12 +30,14 @@ export function* distributionOf(
 
 /** The values of both, for bars that suit both. They are not put in order here. */
 function* united(one: Measures, other: Measures): Generator<undefined, Measures> {
-  const all = new Measures(() => 0);
-  let steps = 0;
-  for (const { values, spellings, rows } of [one, other]) {
-    for (const [at, value] of values.entries()) {
-      if (++steps % stride === 0) yield;
-      all.add(value, spellings[at] ?? '', rows[at] ?? 0);
+  const all = new Measures(
+    () => 0,
+    () => '',
+  );
+  for (const { values, rows } of [one, other]) {
+    for (let at = 0; at < values.length; at++) {
+      if (at % stride === 0) yield;
+      all.add(values[at] ?? 0, '', rows[at] ?? 0);
     }
   }
   return all;
@@ -49,8 +51,9 @@ function* pairOf(edges: readonly number[], one: Measures, other: Measures): Gene
 function* countBetween(edges: readonly number[], { values, rows }: Measures): Generator<undefined, readonly number[]> {
   const counts = new Array<number>(edges.length - 1).fill(0);
   const [first, last] = [edges[0] ?? 0, edges.at(-1) ?? 0];
-  for (const [at, value] of values.entries()) {
+  for (let at = 0; at < values.length; at++) {
     if (at % stride === 0) yield;
+    const value = values[at] ?? 0;
     // A single value stands on a bar of no width.
     if (value < first || (first === last ? value > last : value >= last)) continue;
     const bar = Math.min(counts.length - 1, barOf(edges, value));
