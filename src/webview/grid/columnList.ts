@@ -8,12 +8,16 @@ const listed = 100;
 /** So many can be looked through without a search. */
 const few = 12;
 
-function checkbox(label: string, isChecked: boolean, change: (isChecked: boolean) => void): HTMLElement {
+function checkbox(
+  label: string,
+  isChecked: boolean,
+  change: (isChecked: boolean, box: HTMLInputElement) => void,
+): HTMLElement {
   const line = element('label', 'check');
   const box = element('input');
   box.type = 'checkbox';
   box.checked = isChecked;
-  box.addEventListener('change', () => change(box.checked));
+  box.addEventListener('change', () => change(box.checked, box));
   line.append(box, label);
   return line;
 }
@@ -37,10 +41,10 @@ export function columnList(state: GridState): HTMLElement {
     const wanted = search.value.trim().toLowerCase();
     const all = columns.all.filter(column => (state.table.columns[column] ?? '').toLowerCase().includes(wanted));
     const lines = all.slice(0, listed).map(column =>
-      checkbox(columnLabel(state, column), !columns.isHidden(column), isChecked => {
+      checkbox(columnLabel(state, column), !columns.isHidden(column), (isChecked, input) => {
         state.changeColumns(() => columns.setHidden(column, !isChecked));
         // The last one cannot be hidden: the box says so by staying checked.
-        if (columns.isHidden(column) === isChecked) draw();
+        input.checked = !columns.isHidden(column);
       }),
     );
     if (all.length > listed) lines.push(element('div', 'more-columns', fill(texts.more, count(all.length - listed))));

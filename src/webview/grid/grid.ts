@@ -1,12 +1,12 @@
 import type { ExportFormat } from '../../core/preview/messages.ts';
 import type { PreviewTable } from '../../core/preview/rows.ts';
 import { exportRows } from '../../core/preview/view/exportRows.ts';
-import type { CopyFormat } from '../../core/preview/view/exportRows.ts';
 import type { PreviewWords } from '../../core/preview/words/previewWords.ts';
 import { element } from '../element.ts';
 import { columnList } from './columnList.ts';
 import { columnMenu } from './columnMenu.ts';
 import { Copier } from './copier.ts';
+import { copyMenu, exportMenu } from './copyMenu.ts';
 import { DetailPane } from './detailPane.ts';
 import { filterBox } from './filterBox.ts';
 import { FindBar } from './findBar.ts';
@@ -16,7 +16,7 @@ import { GridState } from './gridState.ts';
 import type { GridChange } from './gridState.ts';
 import { fillBoth } from './gridText.ts';
 import { columnLabel } from './headingView.ts';
-import { focusFirst, menu } from './menu.ts';
+import { focusFirst } from './menu.ts';
 import { Popover } from './popover.ts';
 import { Toolbar } from './toolbar.ts';
 import { Viewport } from './viewport.ts';
@@ -58,12 +58,13 @@ export class Grid {
     this.#read = table.rowCount;
     const { words } = setting;
     const announce = (text: string): void => setting.announce(text);
+    const close = (): void => this.#popover.close();
     this.#state = new GridState(table, setting, change => this.#follow(change));
     const actions = {
       openMenu: (place: number, anchor: HTMLElement) => this.#openMenu(place, anchor),
       openDetail: () => this.#openDetail(),
       closeOne: () => this.#closeOne(),
-      widen: (place: number, by: number) => this.#widen(place, by),
+      resize: (place: number, width: number, isTold: boolean) => this.#resize(place, width, isTold),
     };
     this.#view = new Viewport(this.#state, actions.openMenu);
     this.#popover = new Popover(this.element, this.#view.element);
@@ -77,8 +78,12 @@ export class Grid {
     this.#toolbar = new Toolbar(this.#state, {
       columns: anchor => this.#open(anchor, columnList(this.#state)),
       find: () => this.#openFind(),
-      copy: anchor => this.#openCopy(anchor),
-      export: anchor => this.#openExport(anchor),
+      copy: anchor => this.#open(anchor, copyMenu(words.grid.copy, this.#copier, close)),
+      export: anchor =>
+        this.#open(
+          anchor,
+          exportMenu(words.grid.copy, format => this.#save(format), close),
+        ),
       detail: () => (this.#detail.element.isConnected ? this.#closeDetail() : this.#openDetail()),
       focusGrid: () => this.#view.element.focus(),
     });
@@ -91,9 +96,9 @@ export class Grid {
       event.preventDefault();
       event.stopPropagation();
     });
-    this.#view.element.addEventListener('copy', event => this.#copier.answer(event));
-    // The editor copies by a command, which a page without a selected text has to allow.
-    this.#view.element.addEventListener('beforecopy', event => event.preventDefault());
+    // A copy happens to the selected text, and where there is none to the page, whatever has the focus.
+    document.addEventListener('copy', this.#copy);
+    document.addEventListener('beforecopy', this.#allowCopy);
     document.addEventListener('keydown', this.#pressAnywhere);
   }
 
@@ -125,6 +130,8 @@ export class Grid {
 
   /** Ends everything that outlives the element's being on the page. */
   dispose(): void {
+    document.removeEventListener('copy', this.#copy);
+    document.removeEventListener('beforecopy', this.#allowCopy);
     document.removeEventListener('keydown', this.#pressAnywhere);
     this.#popover.close(true);
     for (const part of [this.#view, this.#copier, this.#find, this.#toolbar, this.#state.rows]) part.dispose();
@@ -146,7 +153,8 @@ export class Grid {
         this.#detail.show();
         return;
       case 'work':
-        this.#toolbar.updateStatus();
+        this.#view.redraw();
+        this.#toolbar.update();
         return;
       default:
         change satisfies never;
@@ -189,42 +197,6 @@ export class Grid {
     this.#open(anchor.isConnected ? anchor : this.#view.element, box, this.#view.element);
   }
 
-  #openCopy(anchor: HTMLElement): void {
-    const { copy: words } = this.#state.words.grid;
-    const copy = (label: string, format: CopyFormat) =>
-      ({ kind: 'action', label, run: () => void this.#copier.copy(format) }) as const;
-    const headers = {
-      kind: 'check',
-      label: words.headers,
-      isChecked: this.#copier.withHeaders,
-      run: (isChecked: boolean) => (this.#copier.withHeaders = isChecked),
-    } as const;
-    const items = [
-      copy(words.tsv, 'tsv'),
-      copy(words.csv, 'csv'),
-      copy(words.json, 'json'),
-      copy(words.markdown, 'markdown'),
-      { kind: 'line' } as const,
-      headers,
-    ];
-    this.#open(
-      anchor,
-      menu(words.button, items, () => this.#popover.close()),
-    );
-  }
-
-  #openExport(anchor: HTMLElement): void {
-    const { copy: words } = this.#state.words.grid;
-    const items = [
-      { kind: 'action', label: words.exportCsv, run: () => this.#save('csv') },
-      { kind: 'action', label: words.exportJson, run: () => this.#save('json') },
-    ] as const;
-    this.#open(
-      anchor,
-      menu(words.export, items, () => this.#popover.close()),
-    );
-  }
-
   /** Exports what is shown, as soon as all of it is there. */
   #save(format: ExportFormat): void {
     const { rows, table, layout, words } = this.#state;
@@ -238,12 +210,13 @@ export class Grid {
     this.#setting.onExport(format, exportRows(table, shown, layout.columns, { format, headers: true }));
   }
 
-  #widen(place: number, by: number): void {
+  #resize(place: number, width: number, isTold: boolean): void {
     const { columns, layout, words } = this.#state;
     const column = layout.column(place);
-    this.#state.changeColumns(() => columns.resize(column, columns.width(column) + by));
-    const width = String(columns.width(column));
-    this.#setting.announce(fillBoth(words.grid.columns.width, columnLabel(this.#state, column), width));
+    this.#state.changeColumns(() => columns.resize(column, width));
+    if (!isTold) return;
+    const told = fillBoth(words.grid.columns.width, columnLabel(this.#state, column), String(columns.width(column)));
+    this.#setting.announce(told);
   }
 
   #openDetail(): void {
@@ -278,6 +251,21 @@ export class Grid {
     else return false;
     return true;
   }
+
+  /** In a text box and among the details, a copy is of the text there. */
+  #ownsCopy(): boolean {
+    const { activeElement: active } = document;
+    return active === this.#view.element || this.#toolbar.element.contains(active);
+  }
+
+  readonly #copy = (event: ClipboardEvent): void => {
+    if (this.#ownsCopy()) this.#copier.answer(event);
+  };
+
+  /** The editor copies by a command, which is only there for a page with a selected text or one that says so. */
+  readonly #allowCopy = (event: Event): void => {
+    if (this.#ownsCopy()) event.preventDefault();
+  };
 
   readonly #pressAnywhere = (event: KeyboardEvent): void => {
     const isFind = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.key === 'f';

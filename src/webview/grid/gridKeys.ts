@@ -14,8 +14,8 @@ export interface GridActions {
   openDetail(): void;
   /** Closes what the Escape key closes first; false when there is nothing. */
   closeOne(): boolean;
-  /** Makes a column wider by so many pixels. */
-  widen(place: number, by: number): void;
+  /** Gives the column at a place a width in pixels; `isTold` has it read out. */
+  resize(place: number, width: number, isTold: boolean): void;
 }
 
 /** Does what a key says to the grid; false when the key is none of the grid's. */
@@ -36,7 +36,8 @@ export function pressKey(event: KeyboardEvent, state: GridState, view: Viewport,
   }
   if (event.altKey) {
     if (!event.shiftKey || (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight')) return false;
-    actions.widen(active.column, event.key === 'ArrowLeft' ? -widthStep : widthStep);
+    const by = event.key === 'ArrowLeft' ? -widthStep : widthStep;
+    actions.resize(active.column, layout.width(active.column) + by, true);
     return true;
   }
   switch (event.key) {

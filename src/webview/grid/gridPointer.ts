@@ -78,11 +78,8 @@ export class GridPointer {
   #resize(event: PointerEvent, place: number): void {
     const { element } = this.#view;
     this.#wasResize = true;
-    let x = event.clientX;
-    const move = ({ clientX }: PointerEvent): void => {
-      this.#actions.widen(place, clientX - x);
-      x = clientX;
-    };
+    const begin = this.#state.layout.width(place) - event.clientX;
+    const move = ({ clientX }: PointerEvent): void => this.#actions.resize(place, begin + clientX, false);
     element.setPointerCapture(event.pointerId);
     element.addEventListener('pointermove', move);
     element.addEventListener('lostpointercapture', () => element.removeEventListener('pointermove', move), {

@@ -165,6 +165,8 @@ export class Viewport {
     this.#layer.style.width = `${this.#viewWidth}px`;
     this.#layer.style.height = `${this.#viewHeight}px`;
     this.#isStale = true;
+    // What opens above or below the rows must not push the active cell out of view.
+    if (this.#activeCell) this.reveal(this.#state.selection.active);
     this.#paint();
   }
 
