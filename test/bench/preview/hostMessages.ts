@@ -1,6 +1,6 @@
 import type { PreviewSubject, SignedHostMessage } from '../../../src/core/preview/messages.ts';
 import type { PreviewWords } from '../../../src/core/preview/words/previewWords.ts';
-import { session } from './pages.ts';
+import { session } from './pageServer.ts';
 import type { ServedRows } from './reading.ts';
 
 const subject: PreviewSubject = {

@@ -1,5 +1,5 @@
 import type { ShowTimes } from './page/probe.ts';
-import type { GridPage } from './pages.ts';
+import type { GridPage } from './gridPages.ts';
 import type { GridReader, ServedRows, Way } from './reading.ts';
 
 /** A grid that is shown its rows in one way. */

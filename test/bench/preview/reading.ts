@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import type { ShowTimes } from './page/probe.ts';
-import type { GridPage, PageServer } from './pages.ts';
+import type { GridPage } from './gridPages.ts';
+import type { PageServer } from './pageServer.ts';
 import { idOf } from './sampleRows.ts';
 
 /** A table as the server has it. */

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import type { GridPage } from './pages.ts';
+import type { GridPage } from './gridPages.ts';
 import type { GridReader, ServedRows } from './reading.ts';
 
 /** What one grid did while it was scrolled, pages of several rounds together. */
