@@ -93,7 +93,7 @@ export class ColumnsPane {
     if (this.#wishes.has(frame)) return;
     const column = Number((frame as HTMLElement).dataset['column']);
     const name = this.#table.columns[column] ?? '';
-    const heading = element('h3', name === '' ? 'mark' : '', nameLabel(name, this.#words));
+    const heading = element('h2', name === '' ? 'mark' : '', nameLabel(name, this.#words));
     heading.title = heading.textContent;
     const { roles } = this.#subject;
     const head = Object.hasOwn(roles, name)

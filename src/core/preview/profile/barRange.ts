@@ -29,8 +29,9 @@ export function* barRange(measures: Measures): Generator<undefined, BarRange | u
 /** From the least to the greatest finite value between two bounds. */
 function* rangeWithin(measures: Measures, least: number, greatest: number): Generator<undefined, BarRange | undefined> {
   let [from, to] = [Infinity, -Infinity];
-  for (const [step, value] of measures.values.entries()) {
-    if (step % stride === 0) yield;
+  let steps = 0;
+  for (const value of measures.values) {
+    if (++steps % stride === 0) yield;
     if (value < least || value > greatest || !Number.isFinite(value)) continue;
     if (value < from) from = value;
     if (value > to) to = value;
@@ -50,8 +51,9 @@ export function* countBars(measures: Measures, { from, to }: BarRange, steps: St
   const length = Math.max(1, Math.min(mostBars, steps.stepOf(to) - first + 1));
   const counts = new Array<number>(length).fill(0);
   let [below, above] = [0, 0];
-  for (const [at, value] of measures.values.entries()) {
+  for (let at = 0; at < measures.values.length; at++) {
     if (at % stride === 0) yield;
+    const value = measures.values[at] ?? 0;
     const rows = measures.rows[at] ?? 0;
     if (value < from) below += rows;
     else if (value > to) above += rows;

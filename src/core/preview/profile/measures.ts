@@ -3,20 +3,24 @@ import { stride } from './tally.ts';
 /** Values that have an order, each with the spelling it was read from and the number of rows that hold it. */
 export class Measures {
   readonly values: number[] = [];
-  readonly spellings: string[] = [];
+  /** Spellings, or the rows to read them from: a million texts would keep the garbage collector busy. */
+  readonly #origins: (string | number)[] = [];
   readonly rows: number[] = [];
   /** Of all values: the sum of `rows`. */
   count = 0;
   readonly #compare: (a: string, b: string) => number;
+  readonly #spellingIn: (row: number) => string;
 
-  /** `compare`: orders the spellings of equal values. */
-  constructor(compare: (a: string, b: string) => number) {
+  /** `compare`: orders the spellings of equal values; `spellingIn`: reads the one of a row. */
+  constructor(compare: (a: string, b: string) => number, spellingIn: (row: number) => string) {
     this.#compare = compare;
+    this.#spellingIn = spellingIn;
   }
 
-  add(value: number, spelling: string, rows: number): void {
+  /** `origin`: the spelling, or the row that it is in. */
+  add(value: number, origin: string | number, rows: number): void {
     this.values.push(value);
-    this.spellings.push(spelling);
+    this.#origins.push(origin);
     this.rows.push(rows);
     this.count += rows;
   }
@@ -34,35 +38,39 @@ export class Measures {
 
   /** The place of the value that would stand at `rank` (from 0) if each row's value were sorted. */
   *atRank(rank: number): Generator<undefined, number> {
-    let pool = Array.from(this.values.keys());
+    let pool = new Uint32Array(this.values.length);
+    for (let at = 0; at < pool.length; at++) {
+      if (at % stride === 0) yield;
+      pool[at] = at;
+    }
     let before = rank;
     for (let round = 1; pool.length > small; round++) {
       const pivot = this.#value(this.#pivot(pool, round));
-      const less: number[] = [];
+      // The lesser ones from its start, the greater ones from its end, and between them room for those that are equal.
+      const parted = new Uint32Array(pool.length);
       const same: number[] = [];
-      const more: number[] = [];
-      let [lessRows, sameRows] = [0, 0];
-      for (const [step, at] of pool.entries()) {
-        if (step % stride === 0) yield;
+      let [less, more, lessRows, sameRows, steps] = [0, pool.length, 0, 0, 0];
+      for (const at of pool) {
+        if (++steps % stride === 0) yield;
         const value = this.#value(at);
         if (value < pivot) {
-          less.push(at);
+          parted[less++] = at;
           lessRows += this.#rows(at);
-        } else if (value > pivot) more.push(at);
+        } else if (value > pivot) parted[--more] = at;
         else {
-          same.push(at);
+          if (same.length < small) same.push(at);
           sameRows += this.#rows(at);
         }
       }
-      if (before < lessRows) pool = less;
+      if (before < lessRows) pool = parted.subarray(0, less);
       else if (before < lessRows + sameRows) {
+        // Of hundreds of spellings of one value any will do: as doubles none of them is before another.
+        if (same.length === small) return same[0] ?? 0;
         before -= lessRows;
-        pool = same;
-        // Thousands of spellings of one value: whichever is taken, none of them is before or behind it as a double.
-        if (same.length > small) return same[0] ?? 0;
+        pool = Uint32Array.from(same);
       } else {
         before -= lessRows + sameRows;
-        pool = more;
+        pool = parted.subarray(more);
       }
     }
     pool.sort((a, b) => this.#order(a, b));
@@ -74,7 +82,7 @@ export class Measures {
   }
 
   /** The middle one of some that lie anywhere: sorted, reversed or repeated values must not make every round long. */
-  #pivot(pool: readonly number[], round: number): number {
+  #pivot(pool: Uint32Array, round: number): number {
     const tries = Array.from({ length: 15 }, (_, at) => pool[((at + round) * 7919 * 104_729) % pool.length] ?? 0);
     return tries.sort((a, b) => this.#value(a) - this.#value(b))[7] ?? 0;
   }
@@ -85,7 +93,8 @@ export class Measures {
   }
 
   spelling(at: number): string {
-    return this.spellings[at] ?? '';
+    const origin = this.#origins[at] ?? '';
+    return typeof origin === 'string' ? origin : this.#spellingIn(origin);
   }
 
   #value(at: number): number {

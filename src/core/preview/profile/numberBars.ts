@@ -2,6 +2,7 @@ import { barRange, countBars } from './barRange.ts';
 import type { BarRange, Steps } from './barRange.ts';
 import type { Bars } from './columnProfile.ts';
 import type { Measures } from './measures.ts';
+import { stride } from './tally.ts';
 
 /** About so many bars. */
 const wanted = 24;
@@ -16,9 +17,18 @@ export function* numberBars(measures: Measures): Generator<undefined, { bars: Ba
     const bars = yield* countBars(measures, range, { stepOf: () => 0, edge: () => from });
     return { bars, isSingle: true };
   }
-  const isWhole = measures.values.every(value => Number.isInteger(value) || !Number.isFinite(value));
+  const isWhole = yield* areWhole(measures);
   const { steps, size } = numberSteps(range, isWhole);
   return { bars: yield* countBars(measures, range, steps), isSingle: isWhole && size === 1 };
+}
+
+function* areWhole({ values }: Measures): Generator<undefined, boolean> {
+  let steps = 0;
+  for (const value of values) {
+    if (++steps % stride === 0) yield;
+    if (Number.isFinite(value) && !Number.isInteger(value)) return false;
+  }
+  return true;
 }
 
 /** Steps of 1, 2 or 5 times a power of ten. Below one they are counted in whole numbers, or 0.3 / 0.1 were below 3. */

@@ -1,5 +1,6 @@
 import { members } from '../../json.ts';
 import type { PreviewTable } from '../rows.ts';
+import { valueText } from '../view/cellValue.ts';
 import { compareDecimals } from '../view/decimal.ts';
 import { sortedKeys } from './canonicalJson.ts';
 import type { ColumnProfile, ColumnShape, Rest, ValueCount } from './columnProfile.ts';
@@ -15,8 +16,8 @@ const mostNamed = 10;
 
 /** The values of a column by their form. */
 class Forms {
-  readonly numbers = new Measures(compareDecimals);
-  readonly times = new Measures(compareTimes);
+  readonly numbers: Measures;
+  readonly times: Measures;
   readonly texts = new Map<string, number>();
   readonly keySets = new Map<string, number>();
   textRows = 0;
@@ -27,21 +28,26 @@ class Forms {
   asTexts = 0;
   zoneless = 0;
 
-  /** `isKnown`: it is one of those that are told apart. */
-  add(source: string, rows: number, isKnown: boolean, isId: boolean): void {
+  constructor(spellingIn: (row: number) => string) {
+    this.numbers = new Measures(compareDecimals, spellingIn);
+    this.times = new Measures(compareTimes, spellingIn);
+  }
+
+  /** `row`: where the value is, if it is none of those that are told apart. */
+  add(source: string, rows: number, isId: boolean, row?: number): void {
     const form = isId ? ({ kind: 'text' } as const) : valueForm(source);
     switch (form.kind) {
       case 'number':
-        this.numbers.add(form.value, form.spelling, rows);
+        this.numbers.add(form.value, row ?? form.spelling, rows);
         if (form.isText) this.asTexts += rows;
         return;
       case 'time':
-        this.times.add(form.value, form.spelling, rows);
+        this.times.add(form.value, row ?? form.spelling, rows);
         if (!form.hasZone) this.zoneless += rows;
         return;
       case 'text':
         this.textRows += rows;
-        if (isKnown) this.texts.set(source, rows);
+        if (row === undefined) this.texts.set(source, rows);
         return;
       case 'boolean':
         if (form.isTrue) this.yes += rows;
@@ -51,7 +57,7 @@ class Forms {
         if (form.isArray) this.arrays += rows;
         else {
           this.objects += rows;
-          if (isKnown) this.#addKeys(form.json, rows);
+          if (row === undefined) this.#addKeys(form.json, rows);
         }
         return;
     }
@@ -71,15 +77,16 @@ class Forms {
 export function* profileColumn(table: PreviewTable, column: number, isId = false): Generator<undefined, ColumnProfile> {
   const rows = table.rowCount;
   const tally = yield* tallyColumn(table, column);
-  const forms = new Forms();
+  const sourceIn = (row: number): string => table.cell(row, column) ?? 'null';
+  const forms = new Forms(row => valueText(sourceIn(row)));
   let steps = 0;
   for (const [source, count] of tally.counts) {
     if (++steps % stride === 0) yield;
-    forms.add(source, count, true, isId);
+    forms.add(source, count, isId);
   }
   for (const row of tally.beyond) {
     if (++steps % stride === 0) yield;
-    forms.add(table.cell(row, column) ?? 'null', 1, false, isId);
+    forms.add(sourceIn(row), 1, isId, row);
   }
   const { nulls, missing, empties } = tally;
   const distinct = { count: yield* distinctValues(tally), isMore: tally.beyond.length > 0 };
