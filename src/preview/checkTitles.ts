@@ -123,9 +123,9 @@ export function checkTitle(check: RowCheck): string {
       });
     case 'variant-keys-differ':
       return pick(check, {
-        none: t('All variants have the same keys ({0} looked at): {1}.', of, ruleOf(check)),
-        one: t('1 of {0} variants has other keys than most, which have {1}.', of, ruleOf(check)),
-        some: t('{0} of {1} variants have other keys than most, which have {2}.', found, of, ruleOf(check)),
+        none: t('All variants have the same keys ({0} looked at): {1}.', of, keysOf(check)),
+        one: t('1 of {0} variants has other keys than most, which have {1}.', of, keysOf(check)),
+        some: t('{0} of {1} variants have other keys than most, which have {2}.', found, of, keysOf(check)),
       });
     case 'context-not-json':
       return pick(check, {
@@ -179,15 +179,18 @@ function typeTitle(check: RowCheck, form: 'one' | 'some'): string {
   const of = shown(check.of);
   const such = examplesOf(check);
   switch (check.rule) {
-    case 'number':
     case 'digits':
       return form === 'one'
-        ? t('1 of {0} ids is not a number as the others are: {1}.', of, such)
-        : t('{0} of {1} ids are not numbers as the others are, such as {2}.', found, of, such);
+        ? t('1 of {0} ids is not only digits, and the others are: {1}.', of, such)
+        : t('{0} of {1} ids are not only digits, and the others are, such as {2}.', found, of, such);
+    case 'number':
+      return form === 'one'
+        ? t('1 of {0} ids is of another type than the others, which are numbers: {1}.', of, such)
+        : t('{0} of {1} ids are of another type than the others, which are numbers: {2}.', found, of, such);
     case 'text':
       return form === 'one'
-        ? t('1 of {0} ids is not a text as the others are: {1}.', of, such)
-        : t('{0} of {1} ids are not texts as the others are, such as {2}.', found, of, such);
+        ? t('1 of {0} ids is of another type than the others, which are texts: {1}.', of, such)
+        : t('{0} of {1} ids are of another type than the others, which are texts: {2}.', found, of, such);
     case 'letters':
       return form === 'one'
         ? t('1 of {0} ids is only digits, and the others are not: {1}.', of, such)
@@ -233,8 +236,9 @@ export function factorOf({ path }: RowCheck): string {
   return plain(path.at(-1) ?? '', 'label');
 }
 
-function ruleOf({ rule }: RowCheck): string {
-  return `"${plain(rule ?? '', 'label')}"`;
+/** The keys that most variants have. */
+function keysOf({ rule = '' }: RowCheck): string {
+  return rule === '' ? vscode.l10n.t('none') : `"${plain(rule, 'label')}"`;
 }
 
 function examplesOf({ examples }: RowCheck): string {

@@ -6,7 +6,11 @@ import { checkTitle, shown } from './checkTitles.ts';
 
 /** A verdict as the page shows it. Its checks are those of the verdict, one for one and in the same order. */
 export function verdictWords({ rowCount, checks }: RowsVerdict): PreviewVerdict {
-  return { summary: summaryOf(checks), sample: sampleOf(rowCount), checks: checks.map(checkWords) };
+  return {
+    summary: rowCount === 0 ? vscode.l10n.t('There are no rows to judge.') : summaryOf(checks),
+    sample: sampleOf(rowCount),
+    checks: checks.map(checkWords),
+  };
 }
 
 function checkWords(check: RowCheck): ShownCheck {
@@ -38,7 +42,7 @@ function summaryOf(checks: readonly RowCheck[]): string {
 
 function sampleOf(rowCount: number): string {
   const { t } = vscode.l10n;
-  if (rowCount === 0) return t('There are no rows to judge.');
+  if (rowCount === 0) return t('A preview returns a sample, and this one is empty.');
   return rowCount === 1
     ? t('Judged by the 1 row that the preview returned; a preview returns a sample.')
     : t('Judged by the {0} rows that the preview returned; a preview returns a sample.', shown(rowCount));

@@ -3,7 +3,7 @@ import type { MappedCells } from './mappedCells.ts';
 import type { RowCheck } from './rowCheck.ts';
 
 /** More rows than these are counted and not named. */
-export const mostRows = 10_000;
+const mostRows = 10_000;
 
 const mostExamples = 3;
 const exampleLength = 60;

@@ -7,7 +7,7 @@ import { Tally } from './tally.ts';
 /** A longer value is not parsed, which would hold the thread; its ends have to do. */
 const longestParsed = 100_000;
 
-export type ObjectKeys =
+type ObjectKeys =
   /** `keys` is equal for equal sets of keys. */
   | { readonly kind: 'object'; readonly keys: string }
   /** Looks like one, and is too long to be read. */
@@ -15,7 +15,7 @@ export type ObjectKeys =
   | { readonly kind: 'other' };
 
 /** The keys of a JSON object, or of a text that is one. */
-export function keysOf(source: string): ObjectKeys {
+function keysOf(source: string): ObjectKeys {
   const json = textOf(source)?.trim() ?? source;
   if (!json.startsWith('{')) return { kind: 'other' };
   if (json.length > longestParsed) return { kind: json.endsWith('}') ? 'long' : 'other' };

@@ -11,13 +11,13 @@ const skewMs = 5 * 60_000;
 const farthestZoneMs = 14 * 3_600_000;
 
 /** What the source of a value that is not null says about time. */
-export type TimestampShape =
+type TimestampShape =
   | { readonly kind: 'time'; readonly epochMs: number; readonly hasZone: boolean }
   /** A count of seconds or milliseconds, most likely. */
   | { readonly kind: 'number' }
   | { readonly kind: 'unreadable' };
 
-export function timestampShape(source: string): TimestampShape {
+function timestampShape(source: string): TimestampShape {
   const text = cellKind(source) === 'json' ? wrappedText(source) : textOf(source);
   if (text === undefined) return { kind: cellKind(source) === 'number' ? 'number' : 'unreadable' };
   const read = readTimestamp(text);
@@ -26,7 +26,7 @@ export function timestampShape(source: string): TimestampShape {
 }
 
 /** Whether a time lies ahead of `now` (milliseconds), whatever zone it was meant in. */
-export function isFuture({ epochMs, hasZone }: { epochMs: number; hasZone: boolean }, now: number): boolean {
+function isFuture({ epochMs, hasZone }: { epochMs: number; hasZone: boolean }, now: number): boolean {
   return epochMs > now + skewMs + (hasZone ? 0 : farthestZoneMs);
 }
 

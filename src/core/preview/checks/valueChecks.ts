@@ -13,7 +13,7 @@ const decimal = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
  * The number that a value is, as it is spelled: a JSON number, or a text that is a decimal number, which is how exact
  * decimals come. Undefined for everything else, the texts `NaN` and `Infinity` among it.
  */
-export function numberText(source: string): string | undefined {
+function numberText(source: string): string | undefined {
   const kind = cellKind(source);
   if (kind === 'number') return source;
   const text = kind === 'text' ? textOf(source) : undefined;

@@ -14,8 +14,7 @@ export const variants = (...values: unknown[]): Row[] =>
   values.map((variant, row) => ({ id: `u-${row}`, at, variant, context: null }));
 const contexts = (...values: unknown[]): Row[] =>
   values.map((context, row) => ({ id: `u-${row}`, at, variant: '{}', context }));
-export const factors = (...values: unknown[]): Row[] =>
-  values.map((headline, row) => ({ id: `u-${row}`, at, headline }));
+const factors = (...values: unknown[]): Row[] => values.map((headline, row) => ({ id: `u-${row}`, at, headline }));
 /** Nineteen ids of one kind, to which a few others can be added. */
 export const nineteen = (id: (row: number) => unknown): unknown[] => Array.from({ length: 19 }, (_, row) => id(row));
 
@@ -178,7 +177,7 @@ export const numericCases: typeof metricCases = {
     ],
     fine: [
       ['they differ', amounts(1, 1, 1, 1, 2), []],
-      ['they differ past 2^53', amounts(...['1', '3', '1', '1', '1'].map(end => `900719925474099${end}`)), []],
+      ['they differ past 2^53', amounts(...['2', '3', '2', '2', '2'].map(end => `900719925474099${end}`)), []],
     ],
   },
 };
