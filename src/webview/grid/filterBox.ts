@@ -16,7 +16,7 @@ export function filterBox(state: GridState, column: number, done: () => void): H
   input.type = 'text';
   input.spellcheck = false;
   input.autocomplete = 'off';
-  input.value = known ? filterText(known) : '';
+  input.value = known?.text ?? '';
   input.ariaLabel = box.ariaLabel;
   const hint = element('p', 'hint', words.hint);
   const problem = element('p', 'problem');
@@ -24,7 +24,7 @@ export function filterBox(state: GridState, column: number, done: () => void): H
 
   const set = (condition: Condition | undefined): void => {
     done();
-    state.rows.setFilter(column, condition);
+    state.rows.setFilter(column, condition && { condition, text: filterText(condition) });
   };
   const apply = (): void => {
     const typed = input.value.trim();

@@ -1,23 +1,14 @@
 import type { ExportFormat } from '../../core/preview/messages.ts';
 import type { PreviewTable } from '../../core/preview/rows.ts';
-import { exportRows } from '../../core/preview/view/exportRows.ts';
 import type { PreviewWords } from '../../core/preview/words/previewWords.ts';
 import { element } from '../element.ts';
-import { columnList } from './columnList.ts';
-import { columnMenu } from './columnMenu.ts';
-import { Copier } from './copier.ts';
-import { copyMenu, exportMenu } from './copyMenu.ts';
-import { DetailPane } from './detailPane.ts';
-import { filterBox } from './filterBox.ts';
-import { FindBar } from './findBar.ts';
 import { pressKey } from './gridKeys.ts';
 import { GridPointer } from './gridPointer.ts';
 import { GridState } from './gridState.ts';
 import type { GridChange } from './gridState.ts';
 import { fillBoth } from './gridText.ts';
+import type { GridTools } from './gridTools.ts';
 import { columnLabel } from './headingView.ts';
-import { focusFirst } from './menu.ts';
-import { Popover } from './popover.ts';
 import { Toolbar } from './toolbar.ts';
 import { Viewport } from './viewport.ts';
 
@@ -40,51 +31,35 @@ export class Grid {
   readonly #setting: GridSetting;
   readonly #state: GridState;
   readonly #view: Viewport;
-  readonly #popover: Popover;
   readonly #toolbar: Toolbar;
-  readonly #copier: Copier;
-  readonly #find: FindBar;
-  readonly #detail: DetailPane;
   readonly #noneLeft = element('p', 'none-left');
+  #tools: GridTools | undefined;
+  #loading: Promise<GridTools> | undefined;
+  #isDisposed = false;
   /** How many rows had been read when the table last grew. */
   #read: number;
-  /** What waits for all rows to be there. */
-  #export: ExportFormat | undefined;
   /** What was last said of the order of the rows. */
-  #order = '';
+  #order: string;
 
   constructor(table: PreviewTable, setting: GridSetting) {
     this.#setting = setting;
     this.#read = table.rowCount;
     const { words } = setting;
-    const announce = (text: string): void => setting.announce(text);
-    const close = (): void => this.#popover.close();
+    this.#order = words.grid.sort.undone;
     this.#state = new GridState(table, setting, change => this.#follow(change));
     const actions = {
-      openMenu: (place: number, anchor: HTMLElement) => this.#openMenu(place, anchor),
-      openDetail: () => this.#openDetail(),
-      closeOne: () => this.#closeOne(),
+      openMenu: (place: number, anchor: HTMLElement) => this.#use(tools => tools.openMenu(place, anchor)),
+      openDetail: () => this.#use(tools => tools.openDetail()),
+      closeOne: () => this.#tools?.closeOne() === true,
       resize: (place: number, width: number, isTold: boolean) => this.#resize(place, width, isTold),
     };
     this.#view = new Viewport(this.#state, actions.openMenu);
-    this.#popover = new Popover(this.element, this.#view.element);
-    this.#copier = new Copier(this.#state, announce);
-    this.#find = new FindBar(this.#state, {
-      reveal: place => this.#view.reveal(place),
-      redraw: () => this.#view.redraw(),
-      close: () => this.#closeFind(),
-    });
-    this.#detail = new DetailPane(this.#state, () => this.#closeDetail());
     this.#toolbar = new Toolbar(this.#state, {
-      columns: anchor => this.#open(anchor, columnList(this.#state)),
-      find: () => this.#openFind(),
-      copy: anchor => this.#open(anchor, copyMenu(words.grid.copy, this.#copier, close)),
-      export: anchor =>
-        this.#open(
-          anchor,
-          exportMenu(words.grid.copy, format => this.#save(format), close),
-        ),
-      detail: () => (this.#detail.element.isConnected ? this.#closeDetail() : this.#openDetail()),
+      columns: anchor => this.#use(tools => tools.openColumns(anchor)),
+      find: () => this.#use(tools => tools.openFind()),
+      copy: anchor => this.#use(tools => tools.openCopy(anchor)),
+      export: anchor => this.#use(tools => tools.openExport(anchor)),
+      detail: () => this.#use(tools => tools.toggleDetail()),
       focusGrid: () => this.#view.element.focus(),
     });
     this.#noneLeft.textContent = words.grid.noneLeft;
@@ -100,21 +75,20 @@ export class Grid {
     document.addEventListener('copy', this.#copy);
     document.addEventListener('beforecopy', this.#allowCopy);
     document.addEventListener('keydown', this.#pressAnywhere);
+    // Once the rows are painted, so that nothing that is asked for later has to be waited for.
+    requestAnimationFrame(() => setTimeout(() => this.#use(() => undefined)));
   }
 
   /** More rows of the table have been read. */
   grow(): void {
-    const { table, rows } = this.#state;
-    const isSeen = this.#view.visibleRows.end > this.#read || table.columns.length > this.#state.columns.count;
+    const { table, rows, columns } = this.#state;
+    const isSeen = this.#view.visibleRows.end > this.#read || table.columns.length > columns.count;
     this.#read = table.rowCount;
     this.#state.grow();
     if (isSeen) this.#view.redraw();
     this.#toolbar.updateStatus();
-    if (!rows.isComplete) return;
-    this.#toolbar.updateFacts();
-    this.#find.renew();
-    this.#detail.renew();
-    if (this.#export) this.#save(this.#export);
+    if (rows.isComplete) this.#toolbar.updateFacts();
+    this.#tools?.grow();
   }
 
   /** Shows only some rows, such as those that a check found; undefined shows all again. */
@@ -130,84 +104,58 @@ export class Grid {
 
   /** Ends everything that outlives the element's being on the page. */
   dispose(): void {
+    this.#isDisposed = true;
     document.removeEventListener('copy', this.#copy);
     document.removeEventListener('beforecopy', this.#allowCopy);
     document.removeEventListener('keydown', this.#pressAnywhere);
-    this.#popover.close(true);
-    for (const part of [this.#view, this.#copier, this.#find, this.#toolbar, this.#state.rows]) part.dispose();
+    for (const part of [this.#view, this.#toolbar, this.#state.rows, this.#tools]) part?.dispose();
+  }
+
+  #use(action: (tools: GridTools) => void): void {
+    if (this.#tools) {
+      action(this.#tools);
+      return;
+    }
+    this.#loading ??= import('./gridTools.ts').then(
+      ({ GridTools: Tools }) =>
+        (this.#tools = new Tools(this.element, this.#setting, this.#state, this.#view, this.#toolbar)),
+    );
+    void this.#loading.then(tools => {
+      if (this.#isDisposed) tools.dispose();
+      else action(tools);
+    });
   }
 
   #follow(change: GridChange): void {
     switch (change) {
       case 'shown':
         this.#view.redraw();
-        this.#find.renew();
         this.#toolbar.update();
-        this.#detail.renew();
         this.#noneLeft.hidden = this.#state.rows.count > 0;
         this.#tellOrder();
-        return;
+        break;
       case 'selection':
         this.#view.mark();
         this.#toolbar.updateFacts();
-        this.#detail.show();
-        return;
+        break;
       case 'work':
         this.#view.redraw();
         this.#toolbar.update();
-        return;
+        break;
       default:
         change satisfies never;
     }
+    this.#tools?.follow(change);
   }
 
   /** Says what has become of the rows, once for each change. */
   #tellOrder(): void {
     const { rows, words } = this.#state;
     const names = rows.sort.map(key => columnLabel(this.#state, key.column)).join(', ');
-    const order = names ? words.grid.sort.done.replace('{0}', () => names) : words.grid.sort.undone;
+    const order = names ? fillBoth(words.grid.sort.done, names, '') : words.grid.sort.undone;
     const sentence = [order, this.#toolbar.sentence].filter(Boolean).join('. ');
-    if (sentence === (this.#order || words.grid.sort.undone)) return;
+    if (sentence !== this.#order) this.#setting.announce(sentence);
     this.#order = sentence;
-    this.#setting.announce(sentence);
-  }
-
-  #open(anchor: HTMLElement, content: HTMLElement, back = anchor): void {
-    if (this.#popover.toggle(anchor, content, back)) focusFirst(content);
-  }
-
-  #openMenu(place: number, anchor: HTMLElement): void {
-    const grid = this.#view.element;
-    const column = this.#state.layout.column(place);
-    const at = (): number => this.#state.columns.position(column);
-    const items = {
-      filter: () => this.#openFilter(column, anchor),
-      fit: () => this.#state.fit(column, this.#view.visibleRows.first),
-      copy: () => void this.#copier.copyColumn(at()),
-    };
-    this.#open(
-      anchor,
-      columnMenu(this.#state, column, items, () => this.#popover.close()),
-      grid,
-    );
-  }
-
-  #openFilter(column: number, anchor: HTMLElement): void {
-    const box = filterBox(this.#state, column, () => this.#popover.close());
-    this.#open(anchor.isConnected ? anchor : this.#view.element, box, this.#view.element);
-  }
-
-  /** Exports what is shown, as soon as all of it is there. */
-  #save(format: ExportFormat): void {
-    const { rows, table, layout, words } = this.#state;
-    this.#export = undefined;
-    if (!rows.isComplete || rows.work !== 'none') {
-      this.#export = format;
-      this.#setting.announce(words.grid.waiting);
-      return;
-    }
-    const shown = rows.rows(0, rows.count - 1);
-    this.#setting.onExport(format, exportRows(table, shown, layout.columns, { format, headers: true }));
   }
 
   #resize(place: number, width: number, isTold: boolean): void {
@@ -219,39 +167,6 @@ export class Grid {
     this.#setting.announce(told);
   }
 
-  #openDetail(): void {
-    if (!this.#detail.element.isConnected) this.element.append(this.#detail.element);
-    this.#detail.open();
-    this.#toolbar.isDetailOpen = true;
-    this.#view.reveal(this.#state.selection.active);
-  }
-
-  #closeDetail(): void {
-    const hadFocus = this.#detail.element.contains(document.activeElement);
-    this.#detail.element.remove();
-    this.#toolbar.isDetailOpen = false;
-    if (hadFocus) this.#view.element.focus();
-  }
-
-  #openFind(): void {
-    if (!this.#find.element.isConnected) this.#toolbar.element.after(this.#find.element);
-    this.#find.focus();
-    this.#find.light(true);
-  }
-
-  #closeFind(): void {
-    this.#find.element.remove();
-    this.#find.light(false);
-    this.#view.element.focus();
-  }
-
-  #closeOne(): boolean {
-    if (this.#find.element.isConnected) this.#closeFind();
-    else if (this.#detail.element.isConnected) this.#closeDetail();
-    else return false;
-    return true;
-  }
-
   /** In a text box and among the details, a copy is of the text there. */
   #ownsCopy(): boolean {
     const { activeElement: active } = document;
@@ -259,7 +174,13 @@ export class Grid {
   }
 
   readonly #copy = (event: ClipboardEvent): void => {
-    if (this.#ownsCopy()) this.#copier.answer(event);
+    if (!this.#ownsCopy()) return;
+    if (this.#tools) {
+      this.#tools.copier.answer(event);
+      return;
+    }
+    event.preventDefault();
+    this.#use(tools => void tools.copier.copy('tsv'));
   };
 
   /** The editor copies by a command, which is only there for a page with a selected text or one that says so. */
@@ -269,9 +190,8 @@ export class Grid {
 
   readonly #pressAnywhere = (event: KeyboardEvent): void => {
     const isFind = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.key === 'f';
-    if (isFind) this.#openFind();
-    else if (event.key === 'F3' && this.#find.element.isConnected)
-      this.#find.step(event.shiftKey ? 'previous' : 'next');
+    if (isFind) this.#use(tools => tools.openFind());
+    else if (event.key === 'F3') this.#use(tools => tools.stepFind(event.shiftKey ? 'previous' : 'next'));
     else return;
     event.preventDefault();
   };

@@ -1,10 +1,7 @@
 import type { PreviewTable } from '../../core/preview/rows.ts';
 import type { Condition } from '../../core/preview/view/condition.ts';
-import { filterRows } from '../../core/preview/view/filterRows.ts';
 import type { RowFilter } from '../../core/preview/view/filterRows.ts';
-import { sortRows } from '../../core/preview/view/sortRows.ts';
 import type { SortKey } from '../../core/preview/view/sortRows.ts';
-import type { Steps } from '../../core/preview/view/steps.ts';
 import { inSlices } from './slices.ts';
 
 /** By a loop, because for a million rows the other ways are ten times as slow. */
@@ -18,6 +15,12 @@ function numbers(first: number, last: number): Uint32Array {
 export interface PickedRows {
   readonly rows: Uint32Array;
   readonly label: string;
+}
+
+/** What a column has to be like, and how a person writes that. */
+export interface ColumnFilter {
+  readonly condition: Condition;
+  readonly text: string;
 }
 
 /** `waiting`: for rows that have not been read yet · `working`: for long enough to be noticed. */
@@ -34,11 +37,12 @@ export class RowModel {
   /** `shown`: other rows are shown, or in another order · `work`: only what is going on is new. */
   readonly #changed: (what: 'shown' | 'work') => void;
   #sort: readonly SortKey[] = [];
-  #filters: ReadonlyMap<number, Condition> = new Map();
+  #filters: ReadonlyMap<number, ColumnFilter> = new Map();
   #picked: PickedRows | undefined;
   /** The rows that are shown; undefined for all of them as they came. */
   #shown: Uint32Array | undefined;
   #work: RowWork = 'none';
+  #isBusy = false;
   #job = new AbortController();
 
   constructor(table: PreviewTable, total: number, changed: (what: 'shown' | 'work') => void) {
@@ -65,11 +69,16 @@ export class RowModel {
     return this.#work;
   }
 
+  /** Whether other rows will be shown than the ones that are. */
+  get isBusy(): boolean {
+    return this.#isBusy;
+  }
+
   get sort(): readonly SortKey[] {
     return this.#sort;
   }
 
-  get filters(): ReadonlyMap<number, Condition> {
+  get filters(): ReadonlyMap<number, ColumnFilter> {
     return this.#filters;
   }
 
@@ -92,7 +101,7 @@ export class RowModel {
     return this.#shown?.slice(first, last + 1) ?? numbers(first, last);
   }
 
-  filterOf(column: number): Condition | undefined {
+  filterOf(column: number): ColumnFilter | undefined {
     return this.#filters.get(column);
   }
 
@@ -116,9 +125,9 @@ export class RowModel {
     else this.sortBy([...this.#sort.slice(0, at), ...turned, ...this.#sort.slice(at + 1)]);
   }
 
-  setFilter(column: number, condition: Condition | undefined): void {
+  setFilter(column: number, filter: ColumnFilter | undefined): void {
     const filters = new Map(this.#filters);
-    if (condition) filters.set(column, condition);
+    if (filter) filters.set(column, filter);
     else filters.delete(column);
     this.#filters = filters;
     this.renew();
@@ -137,6 +146,7 @@ export class RowModel {
       this.#finish(undefined);
       return;
     }
+    this.#isBusy = true;
     this.#setWork(this.isComplete ? 'none' : 'waiting');
     if (this.isComplete) void this.#arrange(this.#job.signal);
   }
@@ -151,25 +161,22 @@ export class RowModel {
   }
 
   async #arrange(signal: AbortSignal): Promise<void> {
-    const shown = await inSlices(this.#steps(), signal, () => this.#setWork('working'));
-    if (shown) this.#finish(shown);
-  }
-
-  *#steps(): Steps<Uint32Array> {
-    const filters: RowFilter[] = [...this.#filters].map(([column, condition]) => ({
+    const filters: RowFilter[] = [...this.#filters].map(([column, { condition }]) => ({
       kind: 'column',
       column,
       condition,
     }));
     if (this.#picked) filters.unshift({ kind: 'rows', rows: this.#picked.rows });
-    const every = numbers(0, this.total - 1);
-    const left = filters.length === 0 ? every : yield* filterRows(this.#table, every, filters);
-    return this.#sort.length === 0 ? left : yield* sortRows(this.#table, left, this.#sort);
+    const { arrangement } = await import('./arrangement.ts');
+    const steps = arrangement(this.#table, numbers(0, this.total - 1), filters, this.#sort);
+    const shown = await inSlices(steps, signal, () => this.#setWork('working'));
+    if (shown) this.#finish(shown);
   }
 
   #finish(shown: Uint32Array | undefined): void {
     this.#shown = shown;
     this.#work = 'none';
+    this.#isBusy = false;
     this.#changed('shown');
   }
 

@@ -1,7 +1,4 @@
-import { filterText } from '../../core/preview/view/condition.ts';
 import { visibleText } from '../../core/preview/cellText.ts';
-import { selectionFacts } from '../../core/preview/view/selectionFacts.ts';
-import type { SelectionFacts } from '../../core/preview/view/selectionFacts.ts';
 import { button, element } from '../element.ts';
 import { count, fill } from '../words.ts';
 import { gridSymbol } from './gridSymbols.ts';
@@ -96,29 +93,20 @@ export class Toolbar {
     this.#facts.textContent = '';
     if (!range || cellCount(range) < 2 || !(rows.isComplete || range.bottom < table.rowCount)) return;
     const columns = layout.columns.slice(range.left, range.right + 1);
-    void this.#tell(selectionFacts(table, rows.rows(range.top, range.bottom), columns), this.#job.signal);
+    void this.#tell(rows.rows(range.top, range.bottom), columns, this.#job.signal);
   }
 
   dispose(): void {
     this.#job.abort();
   }
 
-  async #tell(work: Generator<undefined, SelectionFacts, undefined>, signal: AbortSignal): Promise<void> {
-    const { words } = this.#state;
-    const found = await inSlices(work, signal, () => (this.#facts.textContent = words.grid.working));
-    if (!found) return;
-    const { facts } = words.grid;
-    const { numbers } = found;
-    const told = [fill(facts.cells, count(found.cells))];
-    const nothing = found.nulls + found.missing;
-    if (nothing > 0) told.push(fill(facts.nulls, count(nothing)));
-    told.push(fill(facts.distinct, `${count(found.distinct)}${found.isDistinctCapped ? '+' : ''}`));
-    if (numbers) {
-      const { sum, mean, min, max } = numbers;
-      if (sum) told.push(fill(facts.sum, `${sum.isExact ? '' : '≈ '}${visibleText(sum.text, chipLength)}`));
-      if (mean !== undefined) told.push(fill(facts.mean, mean));
-      told.push(fill(facts.min, visibleText(min, chipLength)), fill(facts.max, visibleText(max, chipLength)));
-    }
+  async #tell(rows: Uint32Array, columns: readonly number[], signal: AbortSignal): Promise<void> {
+    const { words, table } = this.#state;
+    const { selectionSentences } = await import('./selectionSentences.ts');
+    const told = await inSlices(selectionSentences(table, rows, columns, words.grid.facts), signal, () => {
+      this.#facts.textContent = words.grid.working;
+    });
+    if (!told) return;
     this.#facts.textContent = told.join('  ');
     this.#facts.title = told.join('\n');
   }
@@ -137,9 +125,9 @@ export class Toolbar {
       chips.push(chip);
     };
     if (rows.picked) add(visibleText(rows.picked.label, 2 * chipLength), () => rows.showOnly(undefined));
-    for (const [column, condition] of rows.filters) {
+    for (const [column, { text }] of rows.filters) {
       const name = visibleText(table.columns[column] ?? '', chipLength) || words.cells.emptyCell;
-      add(`${name}: ${visibleText(filterText(condition), chipLength)}`, () => rows.setFilter(column, undefined));
+      add(`${name}: ${visibleText(text, chipLength)}`, () => rows.setFilter(column, undefined));
     }
     this.#chips.replaceChildren(...chips);
     if (hadFocus) this.#actions.focusGrid();

@@ -118,7 +118,7 @@ describe('a copy', () => {
 describe('an export', () => {
   const exported = async (entry: string): Promise<{ format: string; text: string } | undefined> => {
     const before = (await browser.posted()).length;
-    await browser.page.getByRole('button', { name: 'Export' }).click();
+    await browser.page.getByRole('button', { name: 'Export', exact: true }).click();
     await browser.page.getByRole('menuitem', { name: entry }).click();
     await expect.poll(async () => (await browser.posted()).length).toBe(before + 1);
     return browser.page.evaluate(() => {

@@ -105,7 +105,7 @@ describe('rows that are still being read', () => {
   it('are waited for by an export', async () => {
     await begin(rows(0, 5), 20, 2);
     const before = (await browser.posted()).length;
-    await browser.page.getByRole('button', { name: 'Export' }).click();
+    await browser.page.getByRole('button', { name: 'Export', exact: true }).click();
     await browser.page.getByRole('menuitem', { name: 'Export as CSV…' }).click();
     expect((await browser.posted()).length).toBe(before);
     await part(1, rows(5, 20));

@@ -148,7 +148,7 @@ describe('a column’s menu', () => {
 describe('the list of columns', () => {
   it('shows and hides, puts mapped columns first, and resets', async () => {
     await table.show(mapped);
-    await browser.page.getByRole('button', { name: 'Columns' }).click();
+    await browser.page.getByRole('button', { name: 'Columns', exact: true }).click();
     const box = browser.page.getByRole('dialog', { name: 'Columns' });
     await box.getByLabel('Mapped Columns First').check();
     await table.settle();
@@ -170,7 +170,7 @@ describe('the list of columns', () => {
 
   it('of thousands is searched and not drawn whole', async () => {
     await browser.show({ kind: 'rows', json: { rows: 3, columns: 5_000 } });
-    await browser.page.getByRole('button', { name: 'Columns' }).click();
+    await browser.page.getByRole('button', { name: 'Columns', exact: true }).click();
     const box = browser.page.getByRole('dialog', { name: 'Columns' });
     expect(await box.getByRole('checkbox').count()).toBe(100);
     expect(await box.textContent()).toContain('4,900 more; search for them');
@@ -185,7 +185,7 @@ describe('the line of tools', () => {
   it('is one toolbar: the arrows go from button to button', async () => {
     await table.show(mapped);
     const bar = browser.page.getByRole('toolbar', { name: 'Table' });
-    await bar.getByRole('button', { name: 'Columns' }).focus();
+    await bar.getByRole('button', { name: 'Columns', exact: true }).focus();
     await table.press('ArrowRight');
     expect(await focusedText()).toBe('Find');
     await table.press('ArrowLeft', 'ArrowLeft');
@@ -208,7 +208,7 @@ describe('the line of tools', () => {
         .fill(`="${name.replaceAll('"', '""')}"`);
       await table.press('Enter');
       await expect.poll(() => browser.page.locator('.chip').textContent()).toContain(visibleText(name, 40));
-      await browser.page.getByRole('button', { name: 'Columns' }).click();
+      await browser.page.getByRole('button', { name: 'Columns', exact: true }).click();
       const labels = await browser.page.locator('.column-list .list .check').allTextContents();
       expect(labels[0]).toBe(visibleText(name));
       await table.press('Escape');
