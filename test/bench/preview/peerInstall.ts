@@ -78,7 +78,9 @@ async function removeLeftovers(home: string): Promise<void> {
   const partial = (await readdir(dirname(home))).filter(
     name => name.startsWith(basename(home)) && name.endsWith('.partial'),
   );
-  for (const name of partial) await rm(join(dirname(home), name), { recursive: true, force: true });
+  // An npm whose parent was killed writes on for a moment.
+  const patient = { recursive: true, force: true, maxRetries: 10, retryDelay: 300 };
+  for (const name of partial) await rm(join(dirname(home), name), patient);
 }
 
 /** Without what an npm that started us says about its own run: it would apply to this run, too. */
