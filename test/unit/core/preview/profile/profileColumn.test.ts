@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Bars, ColumnShape } from '../../../../../src/core/preview/profile/columnProfile.ts';
+import { Measures } from '../../../../../src/core/preview/profile/measures.ts';
 import { profileColumn } from '../../../../../src/core/preview/profile/profileColumn.ts';
 import { distinctCap } from '../../../../../src/core/preview/profile/tally.ts';
 import { finish, profileOf, tableOf, texts } from './profiles.ts';
@@ -249,19 +250,41 @@ describe('Whatever a column holds', () => {
     );
   });
 
-  it('the work goes in small steps', () => {
-    const table = tableOf(numbers(30_000, at => (at * 7_919) % 30_011));
-    let [steps, longest] = [0, 0];
-    const work = profileColumn(table, 0);
-    for (;;) {
-      const start = performance.now();
-      const { done } = work.next();
-      longest = Math.max(longest, performance.now() - start);
-      if (done === true) break;
-      steps++;
+  it.each([3, 150, 5_000])('the value at each rank is that of the sorted rows, with %i different values', different => {
+    const measures = new Measures(
+      () => 0,
+      () => '',
+    );
+    const sorted: number[] = [];
+    for (let at = 0; at < 1_200; at++) {
+      const value = (at * 7_919) % different;
+      measures.add(value, String(value), (at % 3) + 1);
+      for (let row = 0; row <= at % 3; row++) sorted.push(value);
     }
-    // In steps and not in milliseconds, which depend on the machine; the time bound is one that nothing should reach.
-    expect(steps).toBeGreaterThan(100);
-    expect(longest).toBeLessThan(200);
+    sorted.sort((x, y) => x - y);
+    const ranked = sorted.map((_, rank) => measures.values[finish(measures.atRank(rank))]);
+    expect(ranked).toEqual(sorted);
+  });
+
+  it('the work goes in steps of a few hundred cells', () => {
+    const table = tableOf(numbers(30_000, at => (at * 7_919) % 30_011));
+    let [cells, most, steps] = [0, 0, 0];
+    const counting = {
+      ...table,
+      columns: table.columns,
+      rowCount: table.rowCount,
+      cell: (row: number, column: number) => {
+        cells++;
+        return table.cell(row, column);
+      },
+    };
+    const work = profileColumn(counting, 0);
+    for (; work.next().done !== true; steps++) {
+      most = Math.max(most, cells);
+      cells = 0;
+    }
+    expect(most).toBeLessThanOrEqual(400);
+    // One walk over the rows, one over the different values, and some more for the ends, the middle and the bars.
+    expect(steps).toBeGreaterThan(5 * (30_000 / 400));
   });
 });
