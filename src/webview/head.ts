@@ -53,6 +53,11 @@ export class Head {
     if (!isRunning && hadFocus === this.#cancel) this.#run.focus();
   }
 
+  /** Takes the focus that would be nowhere. */
+  focus(): void {
+    (this.#run.disabled ? this.#cancel : this.#run).focus();
+  }
+
   #showSubject(words: PreviewWords, subject: PreviewSubject): void {
     const kind = subject.kind === 'metric' ? words.metric : words.assignmentSource;
     this.#title.replaceChildren(

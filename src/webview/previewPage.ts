@@ -5,10 +5,18 @@ import { element } from './element.ts';
 import { elapsed } from './facts.ts';
 import { Head } from './head.ts';
 import { failureNotice, notice } from './notice.ts';
-import { HeldResults, type RowsState } from './results/heldResults.ts';
+import { HeldResults, isWhole, type RowsState } from './results/heldResults.ts';
+import { PastResults } from './results/pastResults.ts';
 import { resultSentence, ResultView } from './resultView.ts';
 
 type Post = (message: PageMessage) => void;
+/** What the host showed, and when. */
+interface Shown {
+  readonly words: PreviewWords;
+  readonly state: PreviewState;
+  /** By the page's clock, in milliseconds. */
+  readonly at: number;
+}
 type StateOf<Kind extends PreviewState['kind']> = Extract<PreviewState, { kind: Kind }>;
 
 /** The whole page. It draws the state that its host sends, and keeps the rows of the results. */
@@ -23,16 +31,34 @@ export class PreviewPage {
   readonly #clock = new Clock();
   readonly #results = new HeldResults();
   #view: ResultView | undefined;
+  readonly #past: PastResults;
   /** What the host showed last. */
-  #shown: { readonly words: PreviewWords; readonly state: PreviewState } | undefined;
+  #shown: Shown | undefined;
+  /** A result whose rows could not be read. */
+  #unreadable: { readonly number: number; readonly title: string } | undefined;
 
   constructor(root: HTMLElement, post: Post) {
     this.#root = root;
     this.#post = post;
     this.#head = new Head({ run: () => post({ kind: 'run' }), cancel: () => post({ kind: 'cancel' }) });
+    this.#past = new PastResults(this.#results, {
+      post,
+      announce: text => this.#announce(text),
+      replace: content => {
+        this.#leave();
+        this.#body.replaceChildren(content);
+      },
+      showNewest: () => {
+        if (this.#shown) this.#drawShown(this.#shown);
+        return this.#view;
+      },
+    });
     this.#announcement.role = 'status';
     const progress = element('div', 'progress');
-    root.replaceChildren(this.#head.element, progress, this.#body, this.#announcement);
+    root.replaceChildren(this.#head.element, progress, this.#past.element, this.#body, this.#announcement);
+    root.addEventListener('keydown', event => {
+      if (event.key === 'Escape' && !event.defaultPrevented && this.#past.goBack()) event.preventDefault();
+    });
   }
 
   receive(message: HostMessage): void {
@@ -49,26 +75,47 @@ export class PreviewPage {
   }
 
   #show(words: PreviewWords, state: PreviewState): void {
-    this.#shown = { words, state };
-    this.#clock.stop();
+    const isNew = !this.#shown || !isSame(this.#shown.state, state);
+    this.#shown = { words, state, at: performance.now() };
     this.#head.show(words, state);
+    if (state.kind === 'rows') {
+      const held = this.#results.of(state.result.number);
+      if (held) held.state = state;
+    }
+    // What is new is shown at once; what is only said of it waits while something earlier is looked at.
+    if (isNew) this.#past.leave();
+    if (!this.#past.isShown) this.#drawShown(this.#shown);
+    this.#tellPast();
+  }
+
+  /** Draws what the host showed last. */
+  #drawShown({ words, state, at }: Shown): void {
     if (state.kind === 'rows') {
       this.#showRows(words, state);
       return;
     }
+    const hadFocus = this.#body.contains(document.activeElement);
     this.#leave();
     this.#root.dataset['state'] = state.kind;
-    this.#announcement.textContent = this.#draw(words, state);
+    this.#announce(this.#draw(words, state, at));
+    if (hadFocus) this.#head.focus();
+  }
+
+  #tellPast(): void {
+    if (!this.#shown) return;
+    const { words, state } = this.#shown;
+    const result = state.kind === 'rows' ? this.#results.of(state.result.number) : undefined;
+    this.#past.update({ words, result });
   }
 
   /** Draws what the states do not share, and gives the text to be read out. */
-  #draw(words: PreviewWords, state: Exclude<PreviewState, RowsState>): string {
+  #draw(words: PreviewWords, state: Exclude<PreviewState, RowsState>, at: number): string {
     switch (state.kind) {
       case 'idle':
         this.#body.replaceChildren(notice('idle', words.idle));
         return words.idle;
       case 'running':
-        return this.#drawRunning(words, state);
+        return this.#drawRunning(words, state, at);
       case 'failed': {
         const { failure } = state;
         this.#facts.append(element('span', 'elapsed', elapsed(words, state.elapsedMs)));
@@ -87,11 +134,11 @@ export class PreviewPage {
     }
   }
 
-  #drawRunning(words: PreviewWords, state: StateOf<'running'>): string {
+  #drawRunning(words: PreviewWords, state: StateOf<'running'>, at: number): string {
     const time = element('span', 'elapsed');
     this.#facts.append(element('span', 'state', words.running), time);
     this.#body.replaceChildren(this.#facts);
-    this.#clock.start(state.elapsedMs, now => {
+    this.#clock.start(state.elapsedMs + performance.now() - at, now => {
       time.textContent = elapsed(words, now);
     });
     return words.running;
@@ -100,10 +147,11 @@ export class PreviewPage {
   /** The first screen of rows comes before the state that names them, so that they are drawn at once. */
   #showRows(words: PreviewWords, state: RowsState): void {
     const held = this.#results.of(state.result.number);
-    held.state = state;
+    if (held === undefined) return;
     if (this.#view?.held === held) {
       this.#view.show(state);
     } else if (held.partsRead > 0) {
+      const hadFocus = this.#body.contains(document.activeElement);
       this.#leave();
       this.#root.dataset['state'] = state.result.rowCount === 0 ? 'empty' : 'rows';
       this.#view = new ResultView(held, state, words, {
@@ -111,7 +159,11 @@ export class PreviewPage {
         announce: text => this.#announce(text),
       });
       this.#body.replaceChildren(this.#view.element);
-    } else return;
+      if (hadFocus) this.#view.focus();
+    } else {
+      if (this.#unreadable?.number === held.number) this.#tellUnreadable(this.#unreadable.title);
+      return;
+    }
     this.#announce(resultSentence(words, state));
   }
 
@@ -119,13 +171,16 @@ export class PreviewPage {
     try {
       const held = this.#results.read(result, part, rows);
       if (held === undefined) return;
+      const { words, state } = this.#shown ?? {};
       if (this.#view?.held === held) this.#view.grow();
-      else if (this.#shown?.state.kind === 'rows' && this.#shown.state.result.number === result) {
-        this.#showRows(this.#shown.words, this.#shown.state);
+      else if (words && state?.kind === 'rows' && state.result.number === result && !this.#past.isShown) {
+        this.#showRows(words, state);
       }
+      if (isWhole(held)) this.#tellPast();
     } catch (error) {
       if (!(error instanceof SyntaxError)) throw error;
-      this.#tellUnreadable(error.message);
+      this.#unreadable = { number: result, title: error.message };
+      if (!this.#past.isShown) this.#tellUnreadable(error.message);
     }
   }
 
@@ -141,6 +196,7 @@ export class PreviewPage {
   }
 
   #leave(): void {
+    this.#clock.stop();
     this.#view?.dispose();
     this.#view = undefined;
     this.#facts.replaceChildren();
@@ -149,4 +205,10 @@ export class PreviewPage {
   #announce(text: string): void {
     if (this.#announcement.textContent !== text) this.#announcement.textContent = text;
   }
+}
+
+/** Whether the host only says more of what it showed before. */
+function isSame(before: PreviewState, now: PreviewState): boolean {
+  if (before.kind === 'rows') return now.kind === 'rows' && now.result.number === before.result.number;
+  return now.kind === before.kind;
 }

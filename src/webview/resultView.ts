@@ -31,12 +31,7 @@ export class ResultView {
   #pictures: ResultPictures | 'awaited' | undefined;
   #isDisposed = false;
 
-  constructor(
-    held: HeldResult,
-    state: RowsState,
-    words: PreviewWords,
-    { post, announce }: ResultActions,
-  ) {
+  constructor(held: HeldResult, state: RowsState, words: PreviewWords, { post, announce }: ResultActions) {
     this.held = held;
     this.#words = words;
     this.#post = post;
@@ -80,6 +75,16 @@ export class ResultView {
     this.#grid?.grow();
     this.#tellUnusual(this.#state);
     this.#drawPictures();
+  }
+
+  /** Shows some rows only, such as those that another result does not have. */
+  showOnly(rows: Uint32Array, label: string): void {
+    this.#grid?.showOnly(rows, label);
+  }
+
+  /** Takes the focus that would be nowhere. */
+  focus(): void {
+    this.element.querySelector<HTMLElement>('[role=grid]')?.focus();
   }
 
   dispose(): void {

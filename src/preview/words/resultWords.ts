@@ -1,8 +1,83 @@
 import * as vscode from 'vscode';
 import type { ResultWords } from '../../core/preview/words/resultWords.ts';
 
-/** The texts of earlier results, in the person's language. */
+/** The texts of earlier results and of their comparison, in the person's language. */
 export function resultWords(): ResultWords {
   const { t } = vscode.l10n;
-  return { label: t('Results') };
+  return {
+    label: t('Results'),
+    shown: t('Result shown'),
+    result: t('{0} · {1}', '{0}', '{1}'),
+    choose: t('Earlier results'),
+    newest: t('newest'),
+    pinned: t('pinned'),
+    sql: t('SQL {0}', '{0}'),
+    pin: t('Pin'),
+    pinMeaning: t('Keeps this result when newer ones come, for as long as the panel is open'),
+    pinsUsed: t('{0} results are pinned already. Unpin one first.', '{0}'),
+    compareWith: t('Compare with'),
+    other: t('Result to compare with'),
+    earlier: t('An earlier result, from {0}.', '{0}'),
+    showNewest: t('Show the newest'),
+    notJudged: t('These rows were not judged.'),
+    notJudgedWhy: t('A newer run came before it was done.'),
+    comparison: {
+      title: t('Two results compared'),
+      comparing: t('Comparing…'),
+      done: t('Compared. Columns that differ: {0}.', '{0}'),
+      side: t('{0}: {1}', '{0}', '{1}'),
+      rows: t('Rows'),
+      ids: t('Different ids'),
+      counts: t('A {0}, B {1}: {2} in both, {3} only in A, {4} only in B', '{0}', '{1}', '{2}', '{3}', '{4}'),
+      countsOnly: t('A {0}, B {1}', '{0}', '{1}'),
+      tooManyIds: t('There are too many to say which are in both.'),
+      noCommon: t('The results have no column in common, so their rows cannot be told apart.'),
+      sample: t(
+        'A preview is a sample: another run may give other rows, in another order, though nothing has changed.',
+      ),
+      showOnlyInA: t('Show the rows only in A'),
+      showOnlyInB: t('Show the rows only in B'),
+      onlyRows: t('Only in {0}, not in the result from {1}', '{0}', '{1}'),
+      firstRows: t('the first {0} of {1}', '{0}', '{1}'),
+      reordered: t('The columns stand in another order.'),
+      changedColumns: t('Columns that differ'),
+      sameColumns: t('Columns that do not differ: {0}', '{0}'),
+      noChanges: t('No column differs.'),
+      headings: {
+        column: t('Column'),
+        changes: t('What differs'),
+        type: t('Type'),
+        nulls: t('Null'),
+        distinct: t('Distinct'),
+        range: t('From – to'),
+        values: t('Values'),
+      },
+      onlyInA: t('only in A'),
+      onlyInB: t('only in B'),
+      same: t('no difference'),
+      changes: {
+        type: t('type'),
+        nulls: t('nulls'),
+        distinct: t('distinct values'),
+        range: t('range'),
+        values: t('shares of values'),
+      },
+      types: {
+        none: t('no values'),
+        number: t('numbers'),
+        digits: t('numbers as texts'),
+        time: t('times'),
+        text: t('texts'),
+        boolean: t('true or false'),
+        json: t('JSON'),
+      },
+      change: t('{0} → {1}', '{0}', '{1}'),
+      between: t('{0} – {1}', '{0}', '{1}'),
+      nullsWithMissing: t('{0}, of that missing {1}', '{0}', '{1}'),
+      distinctMore: t('more than {0}', '{0}'),
+      moved: t('{0}: {1} of the rows have moved to other values.', '{0}', '{1}'),
+      movedShort: t('{0} moved', '{0}'),
+      legend: t('Wide and faint: A. Narrow and strong: B.'),
+    },
+  };
 }

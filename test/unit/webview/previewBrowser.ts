@@ -11,6 +11,7 @@ import { gridWords } from './words/gridWords.ts';
 import { pictureWords } from './words/pictureWords.ts';
 import { resultWords } from './words/resultWords.ts';
 import type {
+  PreviewResult,
   PreviewState,
   PreviewSubject,
   PreviewVerdict,
@@ -87,6 +88,8 @@ export type WrittenState =
       subject?: PreviewSubject;
       verdict?: PreviewVerdict;
       moved?: string;
+      /** What differs from a result as it usually is. */
+      result?: Partial<PreviewResult>;
     };
 
 export const session = 'session-of-the-test';
@@ -204,7 +207,16 @@ export class PreviewBrowser {
     const whole =
       json === undefined
         ? state
-        : { subject, ...rest, result: { ...result, sqlHash: 'ab'.repeat(32), requestId: 'req_abc123' } };
+        : {
+            subject,
+            ...rest,
+            result: {
+              ...result,
+              sqlHash: 'ab'.repeat(32),
+              requestId: 'req_abc123',
+              ...('result' in rest ? rest.result : undefined),
+            },
+          };
     // As JSON, because what else crosses into the page loses a key `__proto__`.
     return this.page.evaluate(
       async ([message, rows, signed]) => {
