@@ -155,7 +155,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const remove = new RemoveFlow({ planner, runner, usage, report });
   const statusBar = own(new StatusBar(environments, sessions));
   const consent = new DraftConsent(context.globalState, firstLook);
-  const problems = own(new QueryProblems());
+  const problems = own(new QueryProblems(context.extension));
   const rowProblems = own(new RowProblems(context.extension));
   const extension = context.extensionUri;
   const panels = own(

@@ -4,6 +4,7 @@ import type { Problem, Severity } from '../core/lint/problem.ts';
 import type { LintContext, LintSubject } from '../core/lint/subject.ts';
 import type { AnalysedDocuments } from './analysedDocuments.ts';
 import { problemMessage } from './problemWords.ts';
+import { problemPage } from '../platform/problemPage.ts';
 
 /** What is known around a document, from whoever knows it; asked whenever a document is read. */
 interface DocumentSurroundings {
@@ -112,7 +113,7 @@ export class Diagnostics implements vscode.Disposable {
     const range = new vscode.Range(text.positionAt(problem.start), text.positionAt(problem.end));
     const diagnostic = new vscode.Diagnostic(range, problemMessage(problem), severityOf(problem.severity));
     diagnostic.source = 'Levered';
-    diagnostic.code = { value: problem.code, target: explanationOf(problem, this.#parts.extension) };
+    diagnostic.code = { value: problem.code, target: problemPage(problem.code, this.#parts.extension) };
     return diagnostic;
   }
 }
@@ -124,11 +125,6 @@ function isJudged({ languageId, uri, isClosed }: vscode.TextDocument): boolean {
 
 function isWanted({ uri }: vscode.TextDocument): boolean {
   return vscode.workspace.getConfiguration('levered', uri).get<unknown>('problems') !== false;
-}
-
-function explanationOf({ code }: Problem, { packageJSON }: vscode.Extension<unknown>): vscode.Uri {
-  const { repository } = packageJSON as { readonly repository: { readonly url: string } };
-  return vscode.Uri.parse(`${repository.url.replace(/\.git$/, '')}/blob/main/docs/problems.md#${code}`);
 }
 
 function severityOf(severity: Severity): vscode.DiagnosticSeverity {

@@ -2,14 +2,20 @@ import * as vscode from 'vscode';
 import type { LeveredDocument } from '../core/document/leveredDocument.ts';
 import { queryErrorPlace, type QueryError } from '../core/preview/queryErrorPlace.ts';
 import { plain } from '../core/text/plain.ts';
+import { problemPage } from '../platform/problemPage.ts';
 import { openDocument } from '../workspace/definitionUri.ts';
+
+const code = 'warehouse-error';
 
 /** What the warehouse said about a file's query, as a problem at the place in the file that it means. */
 export class QueryProblems implements vscode.Disposable {
   readonly #problems = vscode.languages.createDiagnosticCollection('levered-warehouse');
+  readonly #extension: vscode.Extension<unknown>;
   readonly #subscriptions: vscode.Disposable;
 
-  constructor() {
+  /** @param extension its manifest names the repository in which the problem is explained */
+  constructor(extension: vscode.Extension<unknown>) {
+    this.#extension = extension;
     this.#subscriptions = vscode.Disposable.from(
       this.#problems,
       // What was said was said of another text.
@@ -29,7 +35,7 @@ export class QueryProblems implements vscode.Disposable {
     const range = new vscode.Range(text.positionAt(start + place.start), text.positionAt(start + place.end));
     const problem = new vscode.Diagnostic(range, plain(error.message, 'multiline', 1000));
     problem.source = vscode.l10n.t('Levered, from the warehouse');
-    problem.code = 'warehouse-error';
+    problem.code = { value: code, target: problemPage(code, this.#extension) };
     this.#problems.set(text.uri, [problem]);
   }
 

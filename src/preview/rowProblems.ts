@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { LeveredDocument } from '../core/document/leveredDocument.ts';
 import { checkPlace } from '../core/preview/checks/checkPlace.ts';
 import type { RowCheck, RowsVerdict } from '../core/preview/checks/rowCheck.ts';
-import type { CheckLevel } from '../core/preview/messages.ts';
+import type { CheckLevel } from '../core/preview/checkLevel.ts';
 import { problemPage } from '../platform/problemPage.ts';
 import { openDocument } from '../workspace/definitionUri.ts';
 import { checkAdvice } from './checkAdvice.ts';

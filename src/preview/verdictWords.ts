@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { RowCheck, RowsVerdict } from '../core/preview/checks/rowCheck.ts';
-import type { CheckLevel, PreviewVerdict, ShownCheck } from '../core/preview/messages.ts';
+import type { CheckLevel } from '../core/preview/checkLevel.ts';
+import type { PreviewVerdict, ShownCheck } from '../core/preview/messages.ts';
 import { checkAdvice } from './checkAdvice.ts';
 import { checkTitle, shown } from './checkTitles.ts';
 

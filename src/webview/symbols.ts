@@ -1,4 +1,5 @@
-import type { CheckLevel, PreviewFailure } from '../core/preview/messages.ts';
+import type { CheckLevel } from '../core/preview/checkLevel.ts';
+import type { PreviewFailure } from '../core/preview/messages.ts';
 
 /**
  * Line drawings of 16 × 16. They stand beside a text that says the same, so that no state is told by colour alone; a

@@ -1,3 +1,4 @@
+import type { CheckLevel } from './checkLevel.ts';
 import type { PreviewWords } from './words/previewWords.ts';
 
 /**
@@ -72,9 +73,6 @@ export interface PreviewResult {
   readonly sqlHash?: string;
   readonly requestId?: string;
 }
-
-/** `error`: training cannot use such rows · `warning`: look at it · `info`: worth knowing · `fine`: looked at, and good. */
-export type CheckLevel = 'error' | 'warning' | 'info' | 'fine';
 
 /** One thing that the rows were judged by. */
 export interface ShownCheck {

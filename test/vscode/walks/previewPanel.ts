@@ -14,6 +14,13 @@ export interface ShownFailure {
   readonly buttons: readonly string[];
 }
 
+/** A line of the verdict. */
+export interface ShownCheck {
+  readonly level: string;
+  readonly title: string;
+  readonly advice: string;
+}
+
 /** The one preview in view, as a person sees it. */
 export class PreviewPanelSeen {
   readonly #window: VSCodeWindow;
@@ -53,6 +60,21 @@ export class PreviewPanelSeen {
       reason: (await notice.getAttribute('data-reason')) ?? '',
       text: await notice.innerText(),
       buttons: await notice.getByRole('button').allInnerTexts(),
+    };
+  }
+
+  /** Waits for the verdict, and gives what it says of a check; undefined when it does not speak of it. */
+  async check(code: string): Promise<ShownCheck | undefined> {
+    await this.#frame.locator('.verdict').waitFor({ timeout: patienceMs });
+    const check = this.#frame.locator(`.check[data-code="${code}"]`);
+    if ((await check.count()) === 0) return undefined;
+    const text = (await check.locator('.text').textContent()) ?? '';
+    const advice = (await check.locator('.advice').allTextContents()).join('');
+    const level = (await check.locator('.level').textContent()) ?? '';
+    return {
+      level: (await check.getAttribute('data-level')) ?? '',
+      title: text.slice(level.length, text.length - advice.length).trim(),
+      advice,
     };
   }
 

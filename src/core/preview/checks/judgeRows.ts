@@ -1,5 +1,5 @@
 import type { DefinitionDraft } from '../../definition.ts';
-import type { CheckLevel } from '../messages.ts';
+import type { CheckLevel } from '../checkLevel.ts';
 import { judgeConversions } from './conversionChecks.ts';
 import { judgeFactor } from './factorChecks.ts';
 import { judgeIds } from './idChecks.ts';

@@ -1,4 +1,4 @@
-import type { CheckLevel } from '../messages.ts';
+import type { CheckLevel } from '../checkLevel.ts';
 
 /** What the rows of a preview can have wrong, each explained in docs/problems.md. */
 export type RowCheckCode =

@@ -1,4 +1,4 @@
-import type { CheckLevel } from '../messages.ts';
+import type { CheckLevel } from '../checkLevel.ts';
 import type { CellWords } from './cellWords.ts';
 import type { GridWords } from './gridWords.ts';
 import type { PictureWords } from './pictureWords.ts';
