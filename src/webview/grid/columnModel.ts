@@ -52,11 +52,6 @@ export class ColumnModel {
     return this.#arrange(true);
   }
 
-  /** Whether anything is other than it was at first. */
-  get isChanged(): boolean {
-    return this.#mappedFirst || this.#hidden.size > 0 || this.#pinned.size > 0 || this.#chosen.size > 0;
-  }
-
   isHidden(column: number): boolean {
     return this.#hidden.has(column);
   }

@@ -4,7 +4,7 @@ import type { CellWords } from '../../core/preview/words/cellWords.ts';
 import { cellLabel } from './cellLabel.ts';
 
 /** The narrowest column of a table with few columns, and of one with many: cells on the page are what drawing costs. */
-const narrowest = { few: 88, many: 136 };
+const narrowest = { few: 88, many: 152 };
 const few = 11;
 const widest = 360;
 const padding = 20;

@@ -2,7 +2,7 @@ import { element } from '../element.ts';
 
 /** What a menu offers. A check stays open when it is chosen, so that what it changes can be seen. */
 export type MenuItem =
-  | { readonly kind: 'action'; readonly label: string; readonly keys?: string; run(): void }
+  | { readonly kind: 'action'; readonly label: string; run(): void }
   | { readonly kind: 'check'; readonly label: string; isChecked: boolean; run(isChecked: boolean): void }
   | { readonly kind: 'line' };
 
@@ -70,7 +70,6 @@ function itemElement(item: MenuItem, close: () => void): HTMLElement {
   made.tabIndex = -1;
   made.role = item.kind === 'check' ? 'menuitemcheckbox' : 'menuitem';
   if (item.kind === 'check') made.ariaChecked = String(item.isChecked);
-  else if (item.keys !== undefined) made.append(element('span', 'keys', item.keys));
   const choose = (): void => {
     if (item.kind === 'check') {
       item.isChecked = !item.isChecked;

@@ -14,10 +14,6 @@ export class Popover {
     this.#home = home;
   }
 
-  get isOpen(): boolean {
-    return this.#open !== undefined;
-  }
-
   /** Opens it below an element, or closes it if it is that element's already. The content takes the focus by itself. */
   toggle(anchor: HTMLElement, content: HTMLElement, back: HTMLElement = anchor): boolean {
     const isSame = this.#open?.anchor === anchor;

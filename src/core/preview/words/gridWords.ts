@@ -25,7 +25,7 @@ export interface GridWords {
   readonly facts: FactWords;
 }
 
-export interface SortWords {
+interface SortWords {
   readonly ascending: string;
   readonly descending: string;
   /** Takes the column out of the order. */
@@ -36,7 +36,7 @@ export interface SortWords {
   readonly undone: string;
 }
 
-export interface FilterWords {
+interface FilterWords {
   /** The entry of a column's menu. */
   readonly open: string;
   /** `{0}`: the column. */
@@ -58,7 +58,7 @@ export interface FilterWords {
   readonly removeOf: string;
 }
 
-export interface ColumnWords {
+interface ColumnWords {
   /** The button that opens the list of columns. */
   readonly button: string;
   /** The label of a heading's own button. */
@@ -80,7 +80,7 @@ export interface ColumnWords {
   readonly width: string;
 }
 
-export interface FindWords {
+interface FindWords {
   readonly button: string;
   readonly label: string;
   /** `{0}`: which of them, `{1}`: how many. */
