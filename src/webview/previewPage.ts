@@ -56,7 +56,8 @@ export class PreviewPage {
     this.#announcement.role = 'status';
     const progress = element('div', 'progress');
     root.replaceChildren(this.#head.element, progress, this.#past.element, this.#body, this.#announcement);
-    root.addEventListener('keydown', event => {
+    // Of the document, because a page in which nothing has the focus still gets its keys.
+    document.addEventListener('keydown', event => {
       if (event.key === 'Escape' && !event.defaultPrevented && this.#past.goBack()) event.preventDefault();
     });
   }

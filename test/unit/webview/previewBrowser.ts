@@ -276,6 +276,18 @@ export class PreviewBrowser {
     );
   }
 
+  /** Sends a state alone, as the host does when more is known of what it showed. */
+  async send(state: PreviewState): Promise<void> {
+    await this.page.evaluate(
+      async ([message, signed]) => {
+        const done = new Promise(resolve => window.addEventListener('message', resolve, { once: true }));
+        window.postMessage({ ...(JSON.parse(message) as object), session: signed }, '*');
+        await done;
+      },
+      [JSON.stringify({ kind: 'show', words, state }), session] as const,
+    );
+  }
+
   posted(): Promise<SignedPageMessage[]> {
     return this.page.evaluate(() => window.posted);
   }
