@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import type { RowCheckCode } from '../../../src/core/preview/checks/rowCheck.ts';
 import { call } from '../../levered/testClient.ts';
 import type { Levered } from '../../levered/server.ts';
 import { sampleQueries, type SampleQueries } from '../../unit/core/preview/checks/sampleQueries.ts';
@@ -32,7 +31,9 @@ function fileText(queries: SampleQueries, side: Side, id?: string): string {
 }
 
 const nameOf = ({ code }: SampleQueries, side: Side): string => `${code} ${side}`;
-const fileOf = ({ code }: SampleQueries, side: Side): string => `${code}-${side}.levered.sql`;
+/** There is one source, so there is one file of it. */
+const fileOf = ({ code, kind }: SampleQueries, side: Side): string =>
+  kind === 'metric' ? `${code}-${side}.levered.sql` : 'source.levered.sql';
 
 /** Makes the metric whose query trips a check, or the one whose query does not, with a file of its own. */
 async function saveMetric(levered: Levered, sandbox: Walk['sandbox'], queries: SampleQueries, side: Side) {
@@ -57,12 +58,12 @@ const problems = ({ window }: Walk): Promise<string> =>
 const tells = (seen: string, code: string): boolean => new RegExp(`\\s${code}\\s+\\[`).test(seen);
 
 /** Previews a file and gives what the panel says of a check; waits for the verdict. */
-async function judged({ window }: Walk, file: string, code: RowCheckCode) {
+async function judged({ window }: Walk, queries: SampleQueries, side: Side) {
   await window.runCommand('View: Close All Editors');
-  await window.openFile(file);
-  await window.editors.waitForText('column_mapping');
+  await window.openFile(fileOf(queries, side));
+  await window.editors.waitForText(`name: ${nameOf(queries, side)}`);
   await window.editors.titleAction('Preview Rows');
-  return new PreviewPanelSeen(window).check(code);
+  return new PreviewPanelSeen(window).check(queries.code);
 }
 
 const codesOf = (kind: SampleQueries['kind'], pattern: RegExp): readonly SampleQueries[] =>
@@ -90,6 +91,9 @@ test.each(groups)(
       settings: { 'files.autoSave': 'off' },
       before: async (levered, sandbox) => {
         await withoutFiles(levered, sandbox);
+        for (const queries of group.filter(({ kind }) => kind === 'assignment_source').slice(0, 1)) {
+          await place({ sandbox }, `levered/${fileOf(queries, 'trips')}`, fileText(queries, 'trips'));
+        }
         for (const queries of group.filter(({ kind }) => kind === 'metric')) {
           for (const side of sides) await saveMetric(levered, sandbox, queries, side);
         }
@@ -100,7 +104,7 @@ test.each(groups)(
       const { code, kind } = queries;
       for (const side of sides) {
         if (kind === 'assignment_source') await saveSource(walk, queries, side);
-        const check = await judged(walk, fileOf(queries, side), code);
+        const check = await judged(walk, queries, side);
         if (side === 'trips') {
           expect(check, code).toBeDefined();
           expect(check?.level, code).not.toBe('fine');
