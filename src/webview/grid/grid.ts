@@ -99,7 +99,7 @@ export class Grid {
   /** Puts a small drawing into the heading of a column. */
   setSparkline(column: number, svg: SVGElement): void {
     this.#state.pictures.set(column, svg);
-    this.#view.redraw();
+    this.#view.addPicture(column, svg);
   }
 
   /** Ends everything that outlives the element's being on the page. */
@@ -135,7 +135,7 @@ export class Grid {
         this.#tellOrder();
         break;
       case 'selection':
-        this.#view.mark();
+        this.#view.redraw('selection');
         this.#toolbar.updateFacts();
         break;
       case 'work':

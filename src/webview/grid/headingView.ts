@@ -48,6 +48,13 @@ export class HeadingView {
     this.mark(state);
   }
 
+  /** Puts a drawing into a heading that is on the page; the others get theirs when they are drawn. */
+  setPicture(place: number, picture: SVGElement): void {
+    const cell = this.#cells.get(place);
+    cell?.querySelector(':scope > svg')?.remove();
+    cell?.append(picture);
+  }
+
   /** Marks the headings of the columns in which something is selected. */
   mark(state: GridState): void {
     const { range, selection } = state;

@@ -73,14 +73,18 @@ export class Viewport {
     if (this.#frame !== undefined) cancelAnimationFrame(this.#frame);
   }
 
-  /** Draws everything anew with the next frame: other rows or columns are shown, or other widths. */
-  redraw(): void {
-    this.#isStale = true;
+  /** Draws anew with the next frame: everything, because other rows, columns or widths are shown, or the selection. */
+  redraw(what: 'all' | 'selection' = 'all'): void {
+    if (what === 'all') this.#isStale = true;
     this.#schedule();
   }
 
-  /** Draws the selection anew with the next frame. */
-  mark(): void {
+  /** Draws what came for a heading. Only the first drawing makes the headings higher, and none needs the rows. */
+  addPicture(column: number, picture: SVGElement): void {
+    this.heading.setPicture(this.#state.columns.position(column), picture);
+    if (this.#viewHeight === 0 || this.#layer.classList.contains('pictured')) return;
+    this.#arrange();
+    if (this.#hasOtherSizes()) this.#arrange();
     this.#schedule();
   }
 
