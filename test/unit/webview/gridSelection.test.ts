@@ -52,13 +52,15 @@ describe('selecting', () => {
   });
   afterAll(() => browser.close());
 
-  const selected = (): Promise<string[]> =>
-    browser.page.locator('.rows [aria-selected=true]').evaluateAll(cells =>
+  const selected = async (): Promise<string[]> => {
+    await table.settle();
+    return browser.page.locator('.rows [aria-selected=true]').evaluateAll(cells =>
       cells.map(cell => {
         const row = cell.parentElement?.getAttribute('aria-rowindex');
         return `${Number(row) - 2}/${Number(cell.getAttribute('aria-colindex')) - 2}`;
       }),
     );
+  };
 
   it('with Shift and an arrow grows and shrinks from where it began', async () => {
     await table.cell(2, 1).click();
