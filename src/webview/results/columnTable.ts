@@ -73,11 +73,10 @@ function columnRow(column: ColumnComparison, words: PreviewWords): HTMLElement {
   const told = changes.length > 0 ? changes.map(change => texts.changes[change]).join(', ') : texts.same;
   const row = rowOf(name, `${sign} ${told}`);
   row.dataset['sign'] = sign;
-  const pair = (text: (side: ColumnSide) => string): HTMLElement => {
+  const pair = (text: (side: ColumnSide) => string, className = ''): HTMLElement => {
     const [before, after] = [text(one), text(other)];
-    const cell = element('td', before === after ? '' : 'differs');
-    cell.textContent = before === after ? before : fillIn(texts.change, before, after);
-    return cell;
+    if (before === after) return element('td', className, before);
+    return element('td', `differs ${className}`, fillIn(texts.change, before, after));
   };
   row.append(
     pair(({ type }) => texts.types[type]),
@@ -88,7 +87,7 @@ function columnRow(column: ColumnComparison, words: PreviewWords): HTMLElement {
     pair(({ distinct }) =>
       distinct.isMore ? fillIn(texts.distinctMore, count(distinct.count)) : count(distinct.count),
     ),
-    pair(({ range }) => (range ? fillIn(texts.between, shortText(range.min), shortText(range.max)) : '')),
+    pair(({ range }) => (range ? fillIn(texts.between, shortText(range.min), shortText(range.max)) : ''), 'range-cell'),
     valuesCell(column, name, words),
   );
   return row;
@@ -103,12 +102,22 @@ function valuesCell(
   const cell = element('td', 'values');
   const share = movedLabel(moved);
   const sentences = [fillIn(texts.moved, name, share), ...spread(distribution, [one.rows, other.rows], words)];
-  const picture = pairPicture(distribution, [one.rows, other.rows], sentences.join(' '));
-  if (!picture) return cell;
+  const picture = isTelling(distribution, one.rows + other.rows)
+    ? pairPicture(distribution, [one.rows, other.rows], sentences.join(' '))
+    : undefined;
   cell.title = sentences.join('\n');
-  cell.append(picture);
+  if (picture) cell.append(picture);
   if (moved > 0) cell.append(element('span', 'moved-share', fillIn(texts.movedShort, share)));
   return cell;
+}
+
+/** Values that are nearly all different, such as ids, make no picture. */
+const fewestShare = 0.01;
+
+function isTelling(distribution: Distribution, rows: number): boolean {
+  if (distribution.kind !== 'values') return true;
+  const [first] = distribution.top;
+  return first !== undefined && first.one + first.other >= fewestShare * rows;
 }
 
 /** As a share of a million rows, which are more than a result has. */

@@ -86,9 +86,9 @@ class Gathered {
   }
 }
 
-/** FNV-1a over the characters of the cells, with a mark behind each. */
+/** FNV-1a over the characters of the cells, or of a row that is no object, with a mark behind each. */
 function rowHash({ table, columns }: RowsSide, row: number, seed: number): number {
-  let hash = seed ^ 0x811c9dc5;
+  let hash = textHash(table.stray(row), seed ^ 0x811c9dc5);
   for (const column of columns) {
     hash = textHash(table.cell(row, column), hash);
   }
@@ -97,10 +97,15 @@ function rowHash({ table, columns }: RowsSide, row: number, seed: number): numbe
   return Math.imul(hash, 0x2c1b3c6d) >>> 0;
 }
 
+/** A cell may have megabytes: what comes behind is seen when rows are laid side by side. */
+const longestHashed = 4_096;
+
 function textHash(text: string | undefined, start: number): number {
   let hash = start;
   if (text !== undefined) {
-    for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+    const end = Math.min(text.length, longestHashed);
+    hash = Math.imul(hash ^ text.length, 0x01000193);
+    for (let at = 0; at < end; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
   }
   return Math.imul(hash ^ 0x10000, 0x01000193);
 }

@@ -184,6 +184,12 @@ describe('the rows of two results', () => {
     expect(compared(json([{ a: 1 }]), json([{ b: 1 }])).rows).toBeUndefined();
   });
 
+  it('are told apart where their hashes are equal, as those of some of so many rows are', () => {
+    const text = (row: number): string => Math.sin(row).toString(36) + Math.cos(row).toString(36);
+    const many = (from: number): string => json(Array.from({ length: 150_000 }, (_, row) => ({ a: text(from + row) })));
+    expect(compared(many(0), many(150_000)).rows).toMatchObject({ both: 0, onlyInOne: { count: 150_000 } });
+  });
+
   it('are named up to a number, and counted all', () => {
     const { rows } = compared(json([{ a: 1 }, { a: 2 }, { a: 3 }]), json([{ a: 4 }]), { mostRows: 2 });
     expect([rows?.onlyInOne.count, list(rows?.onlyInOne.rows)]).toEqual([3, [0, 1]]);
