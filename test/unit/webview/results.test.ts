@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { PreviewVerdict } from '../../../src/core/preview/messages.ts';
 import { visibleText } from '../../../src/core/preview/cellText.ts';
@@ -106,6 +108,15 @@ const focused = (): Promise<string | null> =>
   browser.page.evaluate(() => {
     const { activeElement: active } = document;
     return active === document.body ? 'nothing' : (active?.role ?? active?.ariaLabel ?? active?.textContent ?? null);
+  });
+const violations = (): Promise<readonly string[]> =>
+  browser.page.evaluate(async () => {
+    const { axe } = window as unknown as {
+      axe: { run(where: unknown): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+    };
+    // The rows have tests of their own.
+    const found = await axe.run({ include: ['#preview'], exclude: ['.table', '.pictures'] });
+    return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
   });
 const compared = (): Promise<unknown> => browser.page.locator('.whole').waitFor();
 const rows = (name: string) =>
@@ -342,6 +353,21 @@ describe('two results compared', () => {
     await show('10:00:04', '[{"a":1}]');
     await expect.poll(cells).toEqual(['1']);
     expect(await browser.page.locator('.comparison').count()).toBe(0);
+  });
+
+  it('are found without a fault by axe, as are the line above them and an earlier result', async () => {
+    // By the browser's own console, which the policy of the page does not bind.
+    await browser.page.evaluate(await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'));
+    await show('10:00:00', before);
+    await show('10:00:05', after, { verdict: warned });
+    await shown().selectOption({ index: 1 });
+    await expect.poll(cells).toContain('u1');
+    expect(await violations()).toEqual([]);
+    await control('Compare with').click();
+    await compared();
+    await browser.page.locator('.same-columns summary').click();
+    await rows('same').waitFor();
+    expect(await violations()).toEqual([]);
   });
 
   it('stop being compared when something else is wanted, and say nothing late', async () => {

@@ -33,7 +33,7 @@ export interface ResultWords {
 }
 
 /** The texts of a comparison, in which the earlier result is A and the later one is B. */
-export interface ComparisonWords {
+interface ComparisonWords {
   readonly title: string;
   readonly comparing: string;
   /** Read out when it is there. `{0}`: how many columns differ. */
