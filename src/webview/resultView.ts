@@ -4,6 +4,7 @@ import type { PreviewWords } from '../core/preview/words/previewWords.ts';
 import { element } from './element.ts';
 import { elapsed, provenance, rowCount, tableNotices } from './facts.ts';
 import { Grid } from './grid/grid.ts';
+import { inSlices } from './grid/slices.ts';
 import { notice } from './notice.ts';
 import type { ResultPictures } from './resultPictures.ts';
 import { type HeldResult, isWhole, type RowsState } from './results/heldResults.ts';
@@ -29,7 +30,7 @@ export class ResultView {
   readonly #grid: Grid | undefined;
   #state: RowsState;
   #pictures: ResultPictures | 'awaited' | undefined;
-  #isDisposed = false;
+  readonly #ended = new AbortController();
 
   constructor(held: HeldResult, state: RowsState, words: PreviewWords, { post, announce }: ResultActions) {
     this.held = held;
@@ -43,7 +44,7 @@ export class ResultView {
             roles: state.subject.roles,
             words,
             rowCount: state.result.rowCount,
-            onExport: (format, chunks) => this.#export(format, chunks),
+            onExport: (format, chunks) => void this.#export(format, chunks),
             announce,
           });
     const body = this.#grid?.element ?? notice('empty', words.empty, words.emptyAdvice);
@@ -88,7 +89,7 @@ export class ResultView {
   }
 
   dispose(): void {
-    this.#isDisposed = true;
+    this.#ended.abort();
     this.#grid?.dispose();
     if (typeof this.#pictures === 'object') this.#pictures.dispose();
   }
@@ -100,7 +101,7 @@ export class ResultView {
     this.#pictures = 'awaited';
     requestAnimationFrame(() => {
       void import('./resultPictures.ts').then(({ ResultPictures: Pictures }) => {
-        if (this.#isDisposed) return;
+        if (this.#ended.signal.aborted) return;
         this.#pictures = new Pictures(this.held.table, this.#state.subject, this.#words, grid);
         grid.element.before(this.#pictures.element);
       });
@@ -121,17 +122,31 @@ export class ResultView {
     this.#grid?.showOnly(rows, visibleLines(title));
   }
 
-  #export(format: ExportFormat, chunks: Iterable<string>): void {
-    const encoder = new TextEncoder();
-    const parts = Array.from(chunks, chunk => encoder.encode(chunk));
-    const text = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-    let at = 0;
-    for (const part of parts) {
-      text.set(part, at);
-      at += part.length;
-    }
-    this.#post({ kind: 'export', format, text });
+  /** A million rows take seconds to write out, in which the page goes on to answer. */
+  async #export(format: ExportFormat, chunks: Iterable<string>): Promise<void> {
+    const text = await inSlices(encoded(chunks), this.#ended.signal);
+    if (text !== undefined) this.#post({ kind: 'export', format, text });
   }
+}
+
+/** The bytes of a text that comes in chunks, in UTF-8. */
+function* encoded(chunks: Iterable<string>): Generator<undefined, Uint8Array> {
+  const encoder = new TextEncoder();
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  for (const chunk of chunks) {
+    const part = encoder.encode(chunk);
+    parts.push(part);
+    length += part.length;
+    yield;
+  }
+  const text = new Uint8Array(length);
+  let at = 0;
+  for (const part of parts) {
+    text.set(part, at);
+    at += part.length;
+  }
+  return text;
 }
 
 /** Tells verdicts apart: each message brings a copy, and drawing one anew would fold it and lose the focus in it. */

@@ -30,14 +30,22 @@ export type SymbolName = keyof typeof drawings;
 
 const svg = 'http://www.w3.org/2000/svg';
 
-/** A drawing in the colour of the text around it, hidden from screen readers. */
+/** A drawing of our own, by its name. */
 export function symbol(name: SymbolName): SVGSVGElement {
+  return lineDrawing(drawings[name]);
+}
+
+/**
+ * A drawing in the colour of the text around it, hidden from screen readers.
+ * @param lines the path, in a square of 16
+ */
+export function lineDrawing(lines: string): SVGSVGElement {
   const image = document.createElementNS(svg, 'svg');
   image.setAttribute('class', 'symbol');
   image.setAttribute('viewBox', '0 0 16 16');
   image.setAttribute('aria-hidden', 'true');
   const path = document.createElementNS(svg, 'path');
-  path.setAttribute('d', drawings[name]);
+  path.setAttribute('d', lines);
   image.append(path);
   return image;
 }

@@ -1,9 +1,8 @@
-import type { ExportFormat } from '../../core/preview/messages.ts';
 import type { PreviewTable } from '../../core/preview/rows.ts';
-import type { PreviewWords } from '../../core/preview/words/previewWords.ts';
 import { element } from '../element.ts';
 import { pressKey } from './gridKeys.ts';
 import { GridPointer } from './gridPointer.ts';
+import type { GridSetting } from './gridSetting.ts';
 import { GridState } from './gridState.ts';
 import type { GridChange } from './gridState.ts';
 import { fillBoth } from './gridText.ts';
@@ -11,19 +10,6 @@ import type { GridTools } from './gridTools.ts';
 import { columnLabel } from './headingView.ts';
 import { Toolbar } from './toolbar.ts';
 import { Viewport } from './viewport.ts';
-
-/** What the page gives to the grid. */
-export interface GridSetting {
-  /** Output column → the part that it plays in the mapping. */
-  readonly roles: Readonly<Record<string, string>>;
-  readonly words: PreviewWords;
-  /** How many rows there will be; the table may still be growing. */
-  readonly rowCount: number;
-  /** Saves a text of what is shown. */
-  onExport(format: ExportFormat, chunks: Generator<string>): void;
-  /** Has a text read out. */
-  announce(text: string): void;
-}
 
 /** The rows of a result with all that a person can do with them. Its parts share one state and are told of its changes. */
 export class Grid {

@@ -1,3 +1,5 @@
+import { lineDrawing } from '../symbols.ts';
+
 /** Line drawings of 16 × 16 for the buttons of the table; see the page's own ones. */
 const drawings = {
   columns: 'M2.5 3h11v10h-11zM6.2 3v10M9.8 3v10',
@@ -11,18 +13,9 @@ const drawings = {
   previous: 'M8 13V3M4 7l4-4l4 4',
 } as const;
 
-const svg = 'http://www.w3.org/2000/svg';
-
 export type GridSymbol = keyof typeof drawings;
 
-/** A drawing in the colour of the text around it, hidden from screen readers. */
+/** A drawing for a button of the table. */
 export function gridSymbol(name: GridSymbol): SVGSVGElement {
-  const image = document.createElementNS(svg, 'svg');
-  image.setAttribute('class', 'symbol');
-  image.setAttribute('viewBox', '0 0 16 16');
-  image.setAttribute('aria-hidden', 'true');
-  const path = document.createElementNS(svg, 'path');
-  path.setAttribute('d', drawings[name]);
-  image.append(path);
-  return image;
+  return lineDrawing(drawings[name]);
 }

@@ -7,7 +7,7 @@ import { copyMenu, exportMenu } from './copyMenu.ts';
 import { DetailPane } from './detailPane.ts';
 import { filterBox } from './filterBox.ts';
 import { FindBar } from './findBar.ts';
-import type { GridSetting } from './grid.ts';
+import type { GridSetting } from './gridSetting.ts';
 import type { GridChange, GridState } from './gridState.ts';
 import { focusFirst } from './menu.ts';
 import { Popover } from './popover.ts';
