@@ -1,9 +1,9 @@
 import { cellKind } from '../cellText.ts';
+import { readTimestamp, type Timestamp, whyNoTimestamp } from '../timestamp.ts';
 import { FoundRows } from './foundRows.ts';
 import { eachCell, type MappedCells } from './mappedCells.ts';
 import type { Judging, RowCheck } from './rowCheck.ts';
 import { isNull, textOf } from './source.ts';
-import { readTimestamp } from './timestamp.ts';
 
 /** Clocks that differ by less are nobody's fault. */
 const skewMs = 5 * 60_000;
@@ -12,7 +12,7 @@ const farthestZoneMs = 14 * 3_600_000;
 
 /** What the source of a value that is not null says about time. */
 type TimestampShape =
-  | { readonly kind: 'time'; readonly epochMs: number; readonly hasZone: boolean }
+  | { readonly kind: 'time'; readonly time: Timestamp }
   /** A count of seconds or milliseconds, most likely. */
   | { readonly kind: 'number' }
   | { readonly kind: 'unreadable' };
@@ -20,14 +20,13 @@ type TimestampShape =
 function timestampShape(source: string): TimestampShape {
   const text = cellKind(source) === 'json' ? wrappedText(source) : textOf(source);
   if (text === undefined) return { kind: cellKind(source) === 'number' ? 'number' : 'unreadable' };
-  const read = readTimestamp(text);
-  if (read !== undefined) return { kind: 'time', ...read };
-  return { kind: /^-?\d{1,20}(?:\.\d{1,20})?$/.test(text) ? 'number' : 'unreadable' };
+  const time = readTimestamp(text);
+  return time === undefined ? { kind: whyNoTimestamp(text) } : { kind: 'time', time };
 }
 
 /** Whether a time lies ahead of `now` (milliseconds), whatever zone it was meant in. */
-function isFuture({ epochMs, hasZone }: { epochMs: number; hasZone: boolean }, now: number): boolean {
-  return epochMs > now + skewMs + (hasZone ? 0 : farthestZoneMs);
+function isFuture({ milliseconds, hasZone }: Timestamp, now: number): boolean {
+  return milliseconds > now + skewMs + (hasZone ? 0 : farthestZoneMs);
 }
 
 /** `{"value": "2026-03-28T14:00:00Z"}`, as a client of BigQuery gives times away. */
@@ -54,8 +53,8 @@ export function* judgeTimestamps(times: MappedCells, now: number): Judging<reado
         break;
       case 'time':
         read++;
-        if (!shape.hasZone) zoneless.add(row, source);
-        if (isFuture(shape, now)) future.add(row, source);
+        if (!shape.time.hasZone) zoneless.add(row, source);
+        if (isFuture(shape.time, now)) future.add(row, source);
     }
   });
   const present = times.rowCount - nulls.count;

@@ -1,5 +1,5 @@
 import { decodeString } from '../../json.ts';
-import { compareInstants, readInstant } from '../view/instant.ts';
+import { compareTimestamps, readTimestamp } from '../timestamp.ts';
 
 /** A value as a picture understands it, which is more than its JSON type: exact decimals and all times come as texts. */
 export type ValueForm =
@@ -15,10 +15,6 @@ export type ValueForm =
 const decimal = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 const longestNumber = 400;
 const longestJson = 10_000;
-
-/** At the end of what follows a date; a date alone has none. */
-const zone = /(?:Z|UTC|[+-][\d:]{2,5})$/i;
-const dateLength = 10;
 
 const text: ValueForm = { kind: 'text' };
 
@@ -42,11 +38,11 @@ function textForm(source: string): ValueForm {
   const first = source.charCodeAt(1);
   const isDigit = first >= 0x30 && first <= 0x39;
   if ((isDigit || first === 0x2d) && source.length <= longestNumber) {
-    const spelling = source.slice(1, -1);
-    const instant = isDigit ? readInstant(spelling) : undefined;
-    if (instant) {
-      const value = instant.milliseconds + instant.nanoseconds / 1_000_000;
-      return { kind: 'time', spelling, value, hasZone: zone.test(spelling.slice(dateLength)) };
+    const spelling = decodeString(source, 0, source.length);
+    const time = isDigit ? readTimestamp(spelling) : undefined;
+    if (time) {
+      const value = time.milliseconds + time.nanoseconds / 1_000_000;
+      return { kind: 'time', spelling, value, hasZone: time.hasZone };
     }
     if (decimal.test(spelling)) return { kind: 'number', spelling, value: Number(spelling), isText: true };
   }
@@ -72,6 +68,6 @@ export function jsonInText(source: string): string | undefined {
 
 /** Orders the spellings of two times, to the nanosecond. */
 export function compareTimes(a: string, b: string): number {
-  const [x, y] = [readInstant(a), readInstant(b)];
-  return x && y ? compareInstants(x, y) : 0;
+  const [x, y] = [readTimestamp(a), readTimestamp(b)];
+  return x && y ? compareTimestamps(x, y) : 0;
 }

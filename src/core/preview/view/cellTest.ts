@@ -1,8 +1,8 @@
 import { cellKind } from '../cellText.ts';
+import { compareTimestamps, readTimestamp } from '../timestamp.ts';
 import { valueText } from './cellValue.ts';
 import type { Comparison, Condition } from './condition.ts';
 import { compareDecimals, isDecimal } from './decimal.ts';
-import { compareInstants, readInstant } from './instant.ts';
 
 /** True of the source of a cell, or of a missing one, that is to be shown. */
 export type CellTest = (source: string | undefined) => boolean;
@@ -48,11 +48,11 @@ function comparisonTest(operator: Comparison, value: string): CellTest {
     // A warehouse's exact decimals come as texts.
     return textTest(text => isDecimal(text) && holds(operator, compareDecimals(text, value)));
   }
-  const limit = readInstant(value);
+  const limit = readTimestamp(value);
   if (!limit) return () => false;
   return textTest(text => {
-    const instant = readInstant(text);
-    return instant !== undefined && holds(operator, compareInstants(instant, limit));
+    const time = readTimestamp(text);
+    return time !== undefined && holds(operator, compareTimestamps(time, limit));
   });
 }
 

@@ -1,5 +1,5 @@
+import { readTimestamp } from '../timestamp.ts';
 import { isDecimal } from './decimal.ts';
-import { readInstant } from './instant.ts';
 
 export type Comparison = '<' | '<=' | '>' | '>=';
 
@@ -51,7 +51,7 @@ export function parseFilter(typed: string): Condition | FilterProblem {
   const operator = (['<=', '>=', '<', '>'] as const).find(sign => rest.startsWith(sign));
   if (operator) {
     const value = rest.slice(operator.length).trim();
-    if (!isDecimal(value) && !readInstant(value)) return { kind: 'problem', code: 'not-comparable' };
+    if (!isDecimal(value) && !readTimestamp(value)) return { kind: 'problem', code: 'not-comparable' };
     return { kind: 'compares', operator, value, not };
   }
   if (rest.startsWith('=')) {

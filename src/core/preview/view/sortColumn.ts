@@ -1,8 +1,8 @@
 import { cellKind } from '../cellText.ts';
 import type { PreviewTable } from '../rows.ts';
+import { readTimestamp } from '../timestamp.ts';
 import { valueStart } from './cellValue.ts';
 import { compareDecimals, isDecimal } from './decimal.ts';
-import { readInstant } from './instant.ts';
 import { naturalKey } from './naturalKey.ts';
 import { cellsAStep, type Steps } from './steps.ts';
 
@@ -31,7 +31,7 @@ function textForm(table: PreviewTable, rows: Uint32Array, column: number): TextF
     if (source === undefined || cellKind(source) !== 'text') continue;
     const text = valueStart(source, comparedLength);
     texts++;
-    if (readInstant(text)) instants++;
+    if (readTimestamp(text)) instants++;
     else if (isDecimal(text)) decimals++;
   }
   if (instants * 2 > texts) return 'instants';
@@ -175,7 +175,7 @@ export class SortColumn {
     if (this.#form === 'decimals' && source.length <= comparedLength && isDecimal(text)) {
       return this.#putNumber(at, text);
     }
-    const instant = this.#form === 'instants' ? readInstant(text) : undefined;
+    const instant = this.#form === 'instants' ? readTimestamp(text) : undefined;
     if (instant) {
       this.#ranks[at] = ranks.instant;
       this.#numbers[at] = instant.milliseconds;
