@@ -20,7 +20,7 @@ export function verdictSection(
 ): HTMLElement {
   const section = element('section', 'verdict');
   const told = element('h2', 'summary', visibleLines(summary));
-  const worst = checks.find(check => check.level !== 'fine')?.level ?? 'fine';
+  const worst = checks.find(check => check.level !== 'fine')?.level ?? (checks.length === 0 ? 'info' : 'fine');
   section.dataset['level'] = worst;
   const line = element('div', 'verdict-head');
   line.append(symbol(worst), told, element('span', 'sample', visibleLines(sample)));

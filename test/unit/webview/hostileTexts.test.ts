@@ -11,7 +11,8 @@ afterAll(() => browser.close());
 beforeEach(() => browser.page.setViewportSize({ width: 1440, height: 900 }));
 
 /** The elements and attributes that the page draws by itself; whatever else is there came out of a text. */
-const ownElements = 'BUTTON CODE DIV H1 H2 HEADER OPTION P PRE SECTION SELECT SPAN path svg'.split(' ');
+const ownElements =
+  'BUTTON CODE DETAILS DIV H1 H2 HEADER LI OL OPTION P PRE SECTION SELECT SPAN SUMMARY UL path svg'.split(' ');
 
 async function elements(): Promise<readonly string[]> {
   return browser.page.evaluate(() => [...new Set([...document.querySelectorAll('#preview *')].map(e => e.tagName))]);
@@ -24,6 +25,12 @@ async function expectOnlyText(): Promise<void> {
       () => document.querySelectorAll('a, script:not([nonce]), body > :not(main, script)').length,
     ),
   ).toBe(0);
+  const handlers = await browser.page.evaluate(() =>
+    [...document.querySelectorAll('#preview *')].flatMap(e =>
+      e.getAttributeNames().filter(name => name.startsWith('on')),
+    ),
+  );
+  expect(handlers).toEqual([]);
   expect(await browser.faults()).toEqual([]);
 }
 
@@ -115,6 +122,26 @@ describe(`${hostileTexts.length} hostile texts`, () => {
         return [name, name, lines, lines, visibleLines(`${text}.`), lines, lines, name];
       }),
     );
+    await expectOnlyText();
+  });
+
+  it('are text and nothing else in the verdict and in what is said of rows that are out of date (T15, T17)', async () => {
+    for (let from = 0; from < hostileTexts.length; from += 200) {
+      const some = hostileTexts.slice(from, from + 200);
+      const checks = some.map(text => ({
+        code: 'null-ids',
+        level: 'error' as const,
+        title: text,
+        advice: text,
+        line: text,
+      }));
+      const [summary = '', sample = '', moved = ''] = some;
+      await browser.show({ kind: 'rows', json: '[{"a":1}]', verdict: { summary, sample, checks }, moved });
+      const lines = some.map(text => visibleLines(text));
+      expect(await texts('.check .text')).toEqual(lines.map(line => `Problem: ${line} ${line}`));
+      expect(await texts('.check button')).toEqual(lines);
+      expect(await texts('.moved span, .summary, .sample')).toEqual([moved, summary, sample].map(t => visibleLines(t)));
+    }
     await expectOnlyText();
   });
 });
