@@ -1,5 +1,5 @@
 import type { PreviewSubject } from '../core/preview/messages.ts';
-import { rolesOf } from '../core/preview/subject.ts';
+import { rolesOf } from '../core/preview/roles.ts';
 import type { Definition, DefinitionDraft } from '../core/definition.ts';
 import type { RemoteDefinitions } from '../documents/remoteDefinitions.ts';
 import type { Environments } from '../session/environments.ts';

@@ -1,4 +1,5 @@
 import type { CheckLevel } from './checkLevel.ts';
+import type { Roles } from './roles.ts';
 import type { PreviewWords } from './words/previewWords.ts';
 
 /**
@@ -14,8 +15,8 @@ export interface PreviewSubject {
   readonly isProtected: boolean;
   /** Absent until an answer of the service has named it. */
   readonly organization?: string;
-  /** Output column → the part that it plays, as the definition's column mapping says: `anonymous_id`, `timestamp`, … */
-  readonly roles: Readonly<Record<string, string>>;
+  /** What the definition's column mapping says of the columns. */
+  readonly roles: Roles;
   /** What a person should know before trusting the rows, e.g. that the open file differs from the saved query. */
   readonly note?: string;
 }

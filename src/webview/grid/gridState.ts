@@ -1,3 +1,4 @@
+import { columnRoles } from '../../core/preview/roles.ts';
 import type { PreviewTable } from '../../core/preview/rows.ts';
 import type { PreviewWords } from '../../core/preview/words/previewWords.ts';
 import { ColumnLayout } from './columnLayout.ts';
@@ -130,7 +131,7 @@ export class GridState {
 
   #readColumns(): void {
     const { columns } = this.table;
-    this.#roles = columns.map(name => (Object.hasOwn(this.#roleOf, name) ? this.#roleOf[name] : undefined));
+    this.#roles = columnRoles(columns, this.#roleOf);
     const headings = columns.map((name, column) => headingText(name, this.#roles[column]));
     this.#widths = fittingWidths(this.table, this.words.cells, headings, this.letter, this.#widths);
     this.columns.grow(

@@ -1,4 +1,5 @@
 import type { PreviewSubject } from '../../core/preview/messages.ts';
+import { columnRoles } from '../../core/preview/roles.ts';
 import type { PreviewTable } from '../../core/preview/rows.ts';
 import type { PreviewWords } from '../../core/preview/words/previewWords.ts';
 import { element } from '../element.ts';
@@ -16,7 +17,8 @@ const near = 200;
 export class ColumnsPane {
   readonly element = element('section', 'columns-pane');
   readonly #table: PreviewTable;
-  readonly #subject: PreviewSubject;
+  /** By column. */
+  readonly #roles: readonly (string | undefined)[];
   readonly #words: PreviewWords;
   readonly #profiler: Profiler;
   readonly #list = element('ul', 'cards');
@@ -28,7 +30,7 @@ export class ColumnsPane {
 
   constructor(table: PreviewTable, subject: PreviewSubject, words: PreviewWords, profiler: Profiler) {
     this.#table = table;
-    this.#subject = subject;
+    this.#roles = columnRoles(table.columns, subject.roles);
     this.#words = words;
     this.#profiler = profiler;
     this.element.hidden = true;
@@ -95,10 +97,8 @@ export class ColumnsPane {
     const name = this.#table.columns[column] ?? '';
     const heading = element('h2', name === '' ? 'mark' : '', nameLabel(name, this.#words));
     heading.title = heading.textContent;
-    const { roles } = this.#subject;
-    const head = Object.hasOwn(roles, name)
-      ? [heading, element('span', 'role', shortText(roles[name] ?? ''))]
-      : [heading];
+    const role = this.#roles[column];
+    const head = role === undefined ? [heading] : [heading, element('span', 'role', shortText(role))];
     frame.replaceChildren(...head, element('p', 'column-facts', this.#words.pictures.counting));
     this.#wishes.set(
       frame,

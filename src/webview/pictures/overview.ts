@@ -1,7 +1,7 @@
 import type { PreviewSubject } from '../../core/preview/messages.ts';
 import { idUses } from '../../core/preview/profile/idUses.ts';
-import { columnsOf, rolesOfColumn } from '../../core/preview/profile/roles.ts';
 import { variantShares } from '../../core/preview/profile/variantShares.ts';
+import { columnParts, columnsOf } from '../../core/preview/roles.ts';
 import type { PreviewTable } from '../../core/preview/rows.ts';
 import type { PreviewWords } from '../../core/preview/words/previewWords.ts';
 import { element } from '../element.ts';
@@ -64,8 +64,9 @@ export class Overview {
     const made = new Map<number, Figure>();
     for (const column of this.#columns(role => role === 'variant')) made.set(column, this.#add(figures.variants));
     const factors = this.#columns(role => role.startsWith('factors.')).slice(0, mostFactors);
+    const parts = columnParts(this.#table, this.#subject.roles);
     for (const column of factors) {
-      const names = rolesOfColumn(this.#subject.roles, this.#table.columns[column] ?? '');
+      const names = parts[column] ?? [];
       const factor = names.find(each => each.startsWith('factors.'))?.slice('factors.'.length) ?? '';
       if (!made.has(column)) made.set(column, this.#add(fillIn(figures.factor, shortText(factor))));
     }

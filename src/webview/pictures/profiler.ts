@@ -1,7 +1,7 @@
 import type { ColumnProfile } from '../../core/preview/profile/columnProfile.ts';
 import { profileColumn } from '../../core/preview/profile/profileColumn.ts';
-import { rolesOfColumn } from '../../core/preview/profile/roles.ts';
-import type { Roles } from '../../core/preview/profile/roles.ts';
+import { columnsOf } from '../../core/preview/roles.ts';
+import type { Roles } from '../../core/preview/roles.ts';
 import type { PreviewTable } from '../../core/preview/rows.ts';
 
 /** For how long the thread is held at a time, in milliseconds: with the last step and its drawing, less than eight. */
@@ -17,7 +17,8 @@ interface Work {
 /** Counts what pictures show, in slices between which the page can draw and answer; what was asked last comes first. */
 export class Profiler {
   readonly #table: PreviewTable;
-  readonly #roles: Roles;
+  /** Columns of ids. */
+  readonly #ids: ReadonlySet<number>;
   readonly #profiles = new Map<number, ColumnProfile>();
   /** Those who wait for a column, and the work that they wait for. */
   readonly #waiting = new Map<number, { readonly work: Work; readonly done: Set<(profile: ColumnProfile) => void> }>();
@@ -29,7 +30,7 @@ export class Profiler {
   /** The table must be read to its end: rows that come later are not counted. */
   constructor(table: PreviewTable, subject: { readonly roles: Roles }) {
     this.#table = table;
-    this.#roles = subject.roles;
+    this.#ids = new Set(columnsOf(table, subject.roles, role => role === 'anonymous_id'));
   }
 
   /**
@@ -77,8 +78,7 @@ export class Profiler {
   }
 
   *#profile(column: number): Generator<undefined, () => void> {
-    const isId = rolesOfColumn(this.#roles, this.#table.columns[column] ?? '').includes('anonymous_id');
-    const profile = yield* profileColumn(this.#table, column, isId);
+    const profile = yield* profileColumn(this.#table, column, this.#ids.has(column));
     return () => {
       const done = this.#waiting.get(column)?.done ?? [];
       this.#waiting.delete(column);

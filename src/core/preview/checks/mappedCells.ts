@@ -1,3 +1,4 @@
+import { columnNamed } from '../roles.ts';
 import type { PreviewTable } from '../rows.ts';
 import type { Judging, MappingPath } from './rowCheck.ts';
 
@@ -14,10 +15,7 @@ export interface MappedCells {
   cell(row: number): string | undefined;
 }
 
-/**
- * The cells of the column that a part of the mapping names; undefined where no row has it. A name in other case will do
- * if only one column has it: warehouses write names that stand without quotes in a case of their own.
- */
+/** The cells of the column that a part of the mapping names; undefined where no row has it. */
 export function mappedCells(table: JudgedTable, path: MappingPath, name: string): MappedCells | undefined {
   const column = columnNamed(table.columns, name);
   if (column === undefined) return undefined;
@@ -27,14 +25,6 @@ export function mappedCells(table: JudgedTable, path: MappingPath, name: string)
     rowCount: table.rowCount,
     cell: row => table.cell(row, column),
   };
-}
-
-function columnNamed(columns: readonly string[], name: string): number | undefined {
-  const exact = columns.indexOf(name);
-  if (exact >= 0) return exact;
-  const folded = name.toLowerCase();
-  const alike = [...columns.keys()].filter(column => columns[column]?.toLowerCase() === folded);
-  return alike.length === 1 ? alike[0] : undefined;
 }
 
 /** Values judged between two yields, a long one counting for several: about a millisecond of work. */

@@ -1,6 +1,6 @@
-import { columnsOf } from '../profile/roles.ts';
 import { tallyColumn } from '../profile/tally.ts';
 import type { Tally } from '../profile/tally.ts';
+import { columnsOf } from '../roles.ts';
 import { columnValues } from './columnValues.ts';
 import { compareColumn } from './compareColumn.ts';
 import { compareIds } from './compareIds.ts';

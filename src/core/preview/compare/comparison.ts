@@ -1,5 +1,5 @@
 import type { TimeStep } from '../profile/columnProfile.ts';
-import type { Roles } from '../profile/roles.ts';
+import type { Roles } from '../roles.ts';
 import type { PreviewTable } from '../rows.ts';
 
 /** The rows of one result, with the parts that its columns play. They must have been read to their end. */

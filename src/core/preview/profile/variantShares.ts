@@ -1,8 +1,8 @@
+import { columnParts, columnsOf } from '../roles.ts';
+import type { Roles } from '../roles.ts';
 import type { PreviewTable } from '../rows.ts';
 import { canonicalJson } from './canonicalJson.ts';
 import type { Rest, ValueCount } from './columnProfile.ts';
-import { columnsOf, rolesOfColumn } from './roles.ts';
-import type { Roles } from './roles.ts';
 import { mostFrequent, stride, tallyColumn } from './tally.ts';
 import { jsonInText } from './valueForm.ts';
 
@@ -27,9 +27,9 @@ export function* variantShares(table: PreviewTable, roles: Roles): Generator<und
   for (const column of columnsOf(table, roles, role => role === 'variant')) {
     shares.push(yield* sharesOf(table, column));
   }
-  for (const column of columnsOf(table, roles, role => role.startsWith(factors))) {
-    const role = rolesOfColumn(roles, table.columns[column] ?? '').find(each => each.startsWith(factors)) ?? '';
-    shares.push({ ...(yield* sharesOf(table, column)), factor: role.slice(factors.length) });
+  for (const [column, parts] of columnParts(table, roles).entries()) {
+    const role = parts.find(each => each.startsWith(factors));
+    if (role !== undefined) shares.push({ ...(yield* sharesOf(table, column)), factor: role.slice(factors.length) });
   }
   return shares;
 }

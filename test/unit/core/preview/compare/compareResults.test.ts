@@ -6,7 +6,7 @@ import type {
   Comparison,
   CompareOptions,
 } from '../../../../../src/core/preview/compare/comparison.ts';
-import type { Roles } from '../../../../../src/core/preview/profile/roles.ts';
+import type { Roles } from '../../../../../src/core/preview/roles.ts';
 import { readRows } from '../../../../../src/core/preview/rows.ts';
 import type { PreviewTable } from '../../../../../src/core/preview/rows.ts';
 import { anyRows } from '../view/tables.ts';

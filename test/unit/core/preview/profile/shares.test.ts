@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { idUses } from '../../../../../src/core/preview/profile/idUses.ts';
-import { columnsOf } from '../../../../../src/core/preview/profile/roles.ts';
 import { variantShares } from '../../../../../src/core/preview/profile/variantShares.ts';
 import { readRows } from '../../../../../src/core/preview/rows.ts';
 import { finish, tableOf, texts } from './profiles.ts';
@@ -75,14 +74,5 @@ describe('The uses of ids', () => {
       { rows: 2, upTo: 2, ids: 1 },
       { rows: 4, upTo: 5, ids: 1 },
     ]);
-  });
-});
-
-describe('The columns of a part', () => {
-  it('are found by any of the parts they play, and a hostile name has none', () => {
-    const table = readRows('[{"a":1,"b":2,"__proto__":3,"toString":4}]');
-    const roles = { a: 'anonymous_id, timestamp', b: 'value' };
-    expect(columnsOf(table, roles, role => role === 'timestamp')).toEqual([0]);
-    expect(columnsOf(table, roles, () => true)).toEqual([0, 1]);
   });
 });
