@@ -143,7 +143,7 @@ export class PreviewBrowser {
     this.#server = server;
   }
 
-  static async open(): Promise<PreviewBrowser> {
+  static async open(has: { readonly scrollBars?: boolean } = {}): Promise<PreviewBrowser> {
     const files = await bundle();
     const server = createServer((request, response) => {
       const origin = `http://${request.headers.host}`;
@@ -156,7 +156,7 @@ export class PreviewBrowser {
       response.setHeader('content-type', `text/${type}; charset=utf-8`).end(file ?? page);
     });
     await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
-    const browser = await launchBrowser(console.log);
+    const browser = await launchBrowser(console.log, has);
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
     await page.addInitScript(() => {
       window.posted = [];
