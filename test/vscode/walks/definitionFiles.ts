@@ -22,7 +22,11 @@ export async function place({ sandbox }: Pick<Walk, 'sandbox'>, path: string, te
 }
 
 /** Changes a file behind the editor's back, as a switch of branches does, and gives its new text. */
-export async function change(walk: Walk, path: string, edit: (text: string) => string): Promise<string> {
+export async function change(
+  walk: Pick<Walk, 'sandbox'>,
+  path: string,
+  edit: (text: string) => string,
+): Promise<string> {
   const changed = edit(await textOf(walk, path));
   await place(walk, path, changed);
   return changed;

@@ -3,7 +3,7 @@ import { call } from '../../levered/testClient.ts';
 import type { Levered } from '../../levered/server.ts';
 import { sampleQueries, type SampleQueries } from '../../unit/core/preview/checks/sampleQueries.ts';
 import { waitFor } from '../waitFor.ts';
-import { place, refresh } from './definitionFiles.ts';
+import { change, place, refresh } from './definitionFiles.ts';
 import { PreviewPanelSeen } from './previewPanel.ts';
 import { metricsPath, sourcePath, type Walk, walksOf, withoutFiles } from './walk.ts';
 
@@ -124,3 +124,26 @@ test.each(groups)(
     }
   },
 );
+
+test('a column that the mapping names and no row has is told above the rows and in the Problems view', async () => {
+  const queries = sampleQueries.find(({ code }) => code === 'future-timestamps')!;
+  await using walk = await walks.start({
+    settings: { 'files.autoSave': 'off' },
+    before: async (levered, sandbox) => {
+      await withoutFiles(levered, sandbox);
+      await saveMetric(levered, sandbox, queries, 'fine');
+      // The query is the saved one; the file alone maps a column that it does not give.
+      await change({ sandbox }, `levered/${fileOf(queries, 'fine')}`, text =>
+        text.replace('timestamp: "timestamp"', 'timestamp: "moment"'),
+      );
+    },
+  });
+  await walk.window.runCommand('Problems: Focus on Problems View');
+  await judged(walk, queries, 'fine');
+  const check = await new PreviewPanelSeen(walk.window).check('mapped-column-missing');
+  expect(check?.level).toBe('error');
+  expect(check?.title).toContain('moment');
+  await waitFor('the Problems view to have it', 20_000, async () => {
+    return tells(await problems(walk), 'mapped-column-missing') || undefined;
+  });
+});
