@@ -1,4 +1,5 @@
 import { visibleEscape } from '../text/hiddenCharacters.ts';
+import { valueStart } from './cellValue.ts';
 
 /** What a cell holds. `missing` is a row without the column, `empty` a text of no characters, `json` an object or array. */
 export type CellKind = 'missing' | 'null' | 'empty' | 'text' | 'number' | 'boolean' | 'json';
@@ -63,22 +64,9 @@ export function visibleLines(text: string, limit = 20_000): string {
   return cut === text ? shown : `${shown}…`;
 }
 
-/** The start of the text of a JSON string, at least `length` characters of it, without decoding a very long one whole. */
-function decodeStart(source: string, length: number): string {
-  const enough = 1 + 6 * length;
-  if (source.length <= enough + 6) return JSON.parse(source) as string;
-  // An escape may be cut in two: then the text ends before it, at most five characters earlier.
-  for (let end = enough + 6; ; end--) {
-    try {
-      return JSON.parse(`${source.slice(0, end)}"`) as string;
-    } catch (error) {
-      if (end <= enough) throw error;
-    }
-  }
-}
-
 /** The text of a value for one line: a string decoded, all else as the server spelled it; nothing for a missing cell. */
 export function cellText(source: string | undefined, limit = cellLimit): string {
   if (source === undefined) return '';
-  return visibleText(source.startsWith('"') ? decodeStart(source, limit + 2) : source, limit);
+  // One more says that it goes on.
+  return visibleText(valueStart(source, limit + 1), limit);
 }

@@ -1,4 +1,4 @@
-import { valueText } from '../../core/preview/view/cellValue.ts';
+import { valueText } from '../../core/preview/cellValue.ts';
 import { exportRows } from '../../core/preview/view/exportRows.ts';
 import type { CopyFormat } from '../../core/preview/view/exportRows.ts';
 import type { Steps } from '../../core/preview/view/steps.ts';

@@ -1,5 +1,5 @@
 import { cellKind, visibleLines } from '../../core/preview/cellText.ts';
-import { valueText } from '../../core/preview/view/cellValue.ts';
+import { valueText } from '../../core/preview/cellValue.ts';
 import { jsonInText, prettyJson } from '../../core/preview/view/prettyJson.ts';
 import type { CellWords } from '../../core/preview/words/cellWords.ts';
 import type { DetailWords } from '../../core/preview/words/gridWords.ts';

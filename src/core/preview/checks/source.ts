@@ -1,3 +1,4 @@
+import { decodeString } from '../../json.ts';
 import { cellKind } from '../cellText.ts';
 
 /** Neither null nor missing is a value. */
@@ -7,8 +8,7 @@ export function isNull(source: string | undefined): source is undefined | 'null'
 
 /** The text of a JSON string; undefined for a value of another type. */
 export function textOf(source: string): string | undefined {
-  if (!source.startsWith('"')) return undefined;
-  return source.includes('\\') ? (JSON.parse(source) as string) : source.slice(1, -1);
+  return source.startsWith('"') ? decodeString(source, 0, source.length) : undefined;
 }
 
 /** A text of nothing but white space. */

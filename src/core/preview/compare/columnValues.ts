@@ -1,9 +1,9 @@
+import { valueText } from '../cellValue.ts';
 import { Measures } from '../profile/measures.ts';
 import { stride, tallyColumn } from '../profile/tally.ts';
 import type { Tally } from '../profile/tally.ts';
 import { compareTimes, valueForm } from '../profile/valueForm.ts';
 import type { PreviewTable } from '../rows.ts';
-import { valueText } from '../view/cellValue.ts';
 import { compareDecimals } from '../view/decimal.ts';
 import type { ColumnSide, ValueType } from './comparison.ts';
 

@@ -1,6 +1,6 @@
 import { members } from '../../json.ts';
+import { valueText } from '../cellValue.ts';
 import type { PreviewTable } from '../rows.ts';
-import { valueText } from '../view/cellValue.ts';
 import { compareDecimals } from '../view/decimal.ts';
 import { sortedKeys } from './canonicalJson.ts';
 import type { ColumnProfile, ColumnShape, Rest, ValueCount } from './columnProfile.ts';

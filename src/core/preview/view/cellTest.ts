@@ -1,6 +1,6 @@
 import { cellKind } from '../cellText.ts';
+import { valueText } from '../cellValue.ts';
 import { compareTimestamps, readTimestamp } from '../timestamp.ts';
-import { valueText } from './cellValue.ts';
 import type { Comparison, Condition } from './condition.ts';
 import { compareDecimals, isDecimal } from './decimal.ts';
 

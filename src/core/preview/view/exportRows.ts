@@ -1,6 +1,6 @@
 import { cellKind } from '../cellText.ts';
+import { valueText } from '../cellValue.ts';
 import type { PreviewTable } from '../rows.ts';
-import { valueText } from './cellValue.ts';
 import { guardFormula } from './formulaGuard.ts';
 import { markdownCell } from './markdownCell.ts';
 

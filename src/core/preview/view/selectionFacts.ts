@@ -1,6 +1,6 @@
 import { cellKind } from '../cellText.ts';
+import { valueText } from '../cellValue.ts';
 import type { PreviewTable } from '../rows.ts';
-import { valueText } from './cellValue.ts';
 import { compareDecimals } from './decimal.ts';
 import { DecimalSum } from './decimalSum.ts';
 import { cellsAStep, type Steps } from './steps.ts';

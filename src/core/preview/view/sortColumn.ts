@@ -1,7 +1,7 @@
 import { cellKind } from '../cellText.ts';
+import { valueStart } from '../cellValue.ts';
 import type { PreviewTable } from '../rows.ts';
 import { readTimestamp } from '../timestamp.ts';
-import { valueStart } from './cellValue.ts';
 import { compareDecimals, isDecimal } from './decimal.ts';
 import { naturalKey } from './naturalKey.ts';
 import { cellsAStep, type Steps } from './steps.ts';
