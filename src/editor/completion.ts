@@ -81,6 +81,6 @@ function frontMatterItems(
 /** From the text alone: the YAML may be broken right now. */
 function kindIn(source: string): 'metric' | 'assignment_source' {
   const area = frontMatterRange(source);
-  const isSource = /^\s*["']?kind["']?\s*:\s*["']?assignment_source\b/m.test(source.slice(area?.start, area?.end));
+  const isSource = /^[ \t]*["']?kind["']?\s*:\s*["']?assignment_source\b/m.test(source.slice(area?.start, area?.end));
   return isSource ? 'assignment_source' : 'metric';
 }
