@@ -6,7 +6,7 @@ import { inDocument, type LintSubject } from './subject.ts';
 
 /** Names, in upper case, that a filter on some time has. */
 const timely =
-  /(?:^|_)(?:AT|ON|TS|DT|DS|DAYS?|DATE|DATED|TIME|DATETIME|TIMESTAMP\w*|HOUR|WEEK|MONTH|YEAR|PARTITION\w*)(?:$|_)|DATE|TIME|NOW|INTERVAL/;
+  /(?:^|_)(?:PARTITION|(?:AT|ON|TS|DT|DS|DAYS?|HOUR|WEEK|MONTH|YEAR)(?:$|_))|DATE|TIME|NOW|INTERVAL/;
 const templating = /\{\{|\{%|\$\{|@\w/;
 
 /**
