@@ -31,7 +31,8 @@ const cellLimit = 1_000;
  * than what elsewhere counts as hidden, because a no-break space in an id is what one comes here to find.
  */
 const unseen = /(?! |\uFE0F)[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}\u2800]/gu;
-const edgeSpace = /^ +| +$/g;
+/** Each run of spaces is looked at once: a text of nothing but them would otherwise take the square of its length. */
+const edgeSpace = /^ +|(?<! ) +$/g;
 
 function show(character: string): string {
   // Signs of their own for the two that real texts hold: `\n` is as often two characters of a JSON text in a column.
