@@ -5,8 +5,7 @@ import { knownColumns, mayReturn, namedColumns } from './returnedColumns.ts';
 import { inDocument, type LintSubject } from './subject.ts';
 
 /** Names, in upper case, that a filter on some time has. */
-const timely =
-  /(?:^|_)(?:PARTITION|(?:AT|ON|TS|DT|DS|DAYS?|HOUR|WEEK|MONTH|YEAR)(?:$|_))|DATE|TIME|NOW|INTERVAL/;
+const timely = /(?:^|_)(?:PARTITION|(?:AT|ON|TS|DT|DS|DAYS?|HOUR|WEEK|MONTH|YEAR)(?:$|_))|DATE|TIME|NOW|INTERVAL/;
 const templating = /\{\{|\{%|\$\{|@\w/;
 
 /**
