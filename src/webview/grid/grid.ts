@@ -175,7 +175,8 @@ export class Grid {
   };
 
   readonly #pressAnywhere = (event: KeyboardEvent): void => {
-    const isFind = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.key === 'f';
+    const isFind =
+      (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.key.toLowerCase() === 'f';
     if (isFind) this.#use(tools => tools.openFind());
     else if (event.key === 'F3') this.#use(tools => tools.stepFind(event.shiftKey ? 'previous' : 'next'));
     else return;
