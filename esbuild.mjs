@@ -1,7 +1,8 @@
 // Builds what ships into dist/ and, with --all, what only development needs into out/.
 //   node esbuild.mjs [--all] [--minify] [--watch]
 import { context } from 'esbuild';
-import { rm } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
+import { noticesOf } from './notices.mjs';
 
 const has = flag => process.argv.includes(flag);
 const production = has('--minify');
@@ -78,12 +79,19 @@ const develops = [
 
 if (!has('--watch'))
   await Promise.all(['dist', ...(has('--all') ? ['out'] : [])].map(d => rm(d, { recursive: true, force: true })));
+const metafiles = [];
 for (const options of has('--all') ? [...ships, ...develops] : ships) {
   const build = await context(options);
   if (has('--watch')) {
     await build.watch();
   } else {
-    await build.rebuild();
+    const { metafile } = await build.rebuild();
+    if (metafile) metafiles.push(metafile);
     await build.dispose();
   }
+}
+if (!has('--watch')) {
+  await writeFile('dist/THIRD-PARTY-NOTICES.txt', await noticesOf(metafiles));
+  // What is in the bundles, for the tests; it does not ship.
+  await writeFile('dist/metafiles.json', JSON.stringify(metafiles));
 }

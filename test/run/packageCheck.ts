@@ -3,16 +3,24 @@ import { runCommand } from '../vscode/install/command.ts';
 import type { StepResult } from './summary.ts';
 
 /** What may be in the extension's package, and nothing else (T30). */
-const shipped = [
+export const shipped = [
   /^(package\.json|package\.nls(\.[a-z-]+)?\.json|language-configuration\.json)$/,
   /^(README|CHANGELOG)\.md$/i,
   /^LICENSE(\.txt)?$/i,
   /^dist\/(extension|sqlPrinter)\.js$/,
+  /^dist\/THIRD-PARTY-NOTICES\.txt$/,
   /^dist\/webview\/[\w-]+\.(js|css)$/,
   /^media\/[\w-]+\.svg$/,
   /^(syntaxes|snippets)\/[\w.-]+\.json$/,
 ];
-const needed = ['package.json', 'README.md', 'dist/extension.js', 'dist/sqlPrinter.js', 'dist/webview/preview.js'];
+export const needed = [
+  'package.json',
+  'README.md',
+  'dist/THIRD-PARTY-NOTICES.txt',
+  'dist/extension.js',
+  'dist/sqlPrinter.js',
+  'dist/webview/preview.js',
+];
 
 /** Asks vsce what it would pack. Counts as one check. */
 export async function checkPackage(): Promise<StepResult> {
