@@ -5,6 +5,7 @@ import type { PreviewTable } from './rows.ts';
 export type Roles = Readonly<Record<string, string>>;
 
 const comma = ', ';
+const factorHead = 'factors.';
 
 /**
  * The parts that a mapping gives to columns. A factor of the assignment source is named with its map,
@@ -51,6 +52,11 @@ export function columnRoles(columns: readonly string[], roles: Roles): readonly 
 /** For each column of the rows the parts that it plays, such as `anonymous_id` or `factors.headline`. */
 export function columnParts(table: PreviewTable, roles: Roles): readonly (readonly string[])[] {
   return columnRoles(table.columns, roles).map(role => role?.split(comma) ?? []);
+}
+
+/** The factor whose values a column with these parts gives; undefined where it gives none. */
+export function factorOf(parts: readonly string[]): string | undefined {
+  return parts.find(part => part.startsWith(factorHead))?.slice(factorHead.length);
 }
 
 /** The columns of the rows that play a part. */

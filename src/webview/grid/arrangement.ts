@@ -1,9 +1,9 @@
 import type { PreviewTable } from '../../core/preview/rows.ts';
+import type { Steps } from '../../core/preview/steps.ts';
 import { filterRows } from '../../core/preview/view/filterRows.ts';
 import type { RowFilter } from '../../core/preview/view/filterRows.ts';
 import { sortRows } from '../../core/preview/view/sortRows.ts';
 import type { SortKey } from '../../core/preview/view/sortRows.ts';
-import type { Steps } from '../../core/preview/view/steps.ts';
 
 /** The rows that pass the filters, in the order of the sort. Loaded when somebody sorts or filters for the first time. */
 export function* arrangement(

@@ -1,7 +1,7 @@
 import { valueText } from '../../core/preview/cellValue.ts';
+import type { Steps } from '../../core/preview/steps.ts';
 import { exportRows } from '../../core/preview/view/exportRows.ts';
 import type { CopyFormat } from '../../core/preview/view/exportRows.ts';
-import type { Steps } from '../../core/preview/view/steps.ts';
 import { count, fill } from '../words.ts';
 import type { GridState } from './gridState.ts';
 import { cellCount } from './selection.ts';

@@ -1,7 +1,7 @@
 import { visibleText } from '../../core/preview/cellText.ts';
 import type { PreviewTable } from '../../core/preview/rows.ts';
+import type { Steps } from '../../core/preview/steps.ts';
 import { selectionFacts } from '../../core/preview/view/selectionFacts.ts';
-import type { Steps } from '../../core/preview/view/steps.ts';
 import type { FactWords } from '../../core/preview/words/gridWords.ts';
 import { count, fill } from '../words.ts';
 

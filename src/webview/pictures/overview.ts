@@ -1,7 +1,7 @@
 import type { PreviewSubject } from '../../core/preview/messages.ts';
 import { idUses } from '../../core/preview/profile/idUses.ts';
 import { variantShares } from '../../core/preview/profile/variantShares.ts';
-import { columnParts, columnsOf } from '../../core/preview/roles.ts';
+import { columnParts, columnsOf, factorOf } from '../../core/preview/roles.ts';
 import type { PreviewTable } from '../../core/preview/rows.ts';
 import type { PreviewWords } from '../../core/preview/words/previewWords.ts';
 import { element } from '../element.ts';
@@ -63,11 +63,9 @@ export class Overview {
     const { figures } = this.#words.pictures;
     const made = new Map<number, Figure>();
     for (const column of this.#columns(role => role === 'variant')) made.set(column, this.#add(figures.variants));
-    const factors = this.#columns(role => role.startsWith('factors.')).slice(0, mostFactors);
-    const parts = columnParts(this.#table, this.#subject.roles);
-    for (const column of factors) {
-      const names = parts[column] ?? [];
-      const factor = names.find(each => each.startsWith('factors.'))?.slice('factors.'.length) ?? '';
+    const factors = columnParts(this.#table, this.#subject.roles).map(factorOf).entries();
+    const named = [...factors].filter((each): each is [number, string] => each[1] !== undefined);
+    for (const [column, factor] of named.slice(0, mostFactors)) {
       if (!made.has(column)) made.set(column, this.#add(fillIn(figures.factor, shortText(factor))));
     }
     if (made.size === 0) return;

@@ -3,13 +3,14 @@ import { profileColumn } from '../../core/preview/profile/profileColumn.ts';
 import { columnsOf } from '../../core/preview/roles.ts';
 import type { Roles } from '../../core/preview/roles.ts';
 import type { PreviewTable } from '../../core/preview/rows.ts';
+import type { Steps } from '../../core/preview/steps.ts';
 
 /** For how long the thread is held at a time, in milliseconds: with the last step and its drawing, less than eight. */
 const sliceLength = 5;
 
 /** Something that is counted in steps, and what is done with the outcome. */
 interface Work {
-  readonly steps: Generator<undefined, () => void>;
+  readonly steps: Steps<() => void>;
   /** Set when nobody wants it any more. */
   isDropped: boolean;
 }
@@ -61,8 +62,8 @@ export class Profiler {
   }
 
   /** Counts something else in the same slices. */
-  count<T>(steps: Generator<undefined, T>, done: (value: T) => void): void {
-    function* work(): Generator<undefined, () => void> {
+  count<T>(steps: Steps<T>, done: (value: T) => void): void {
+    function* work(): Steps<() => void> {
       const value = yield* steps;
       return () => done(value);
     }
@@ -77,7 +78,7 @@ export class Profiler {
     this.#profiles.clear();
   }
 
-  *#profile(column: number): Generator<undefined, () => void> {
+  *#profile(column: number): Steps<() => void> {
     const profile = yield* profileColumn(this.#table, column, this.#ids.has(column));
     return () => {
       const done = this.#waiting.get(column)?.done ?? [];

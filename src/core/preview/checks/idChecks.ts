@@ -1,11 +1,12 @@
+import type { Steps } from '../steps.ts';
 import { FoundRows } from './foundRows.ts';
 import { judgeIdShapes } from './idShapes.ts';
 import { eachCell, type MappedCells } from './mappedCells.ts';
-import type { Judging, RowCheck } from './rowCheck.ts';
+import type { RowCheck } from './rowCheck.ts';
 import { isBlank, isNull } from './source.ts';
 
 /** Ids that are null or blank join nobody; ids of differing shapes join only some. */
-export function* judgeIds(ids: MappedCells): Judging<readonly RowCheck[]> {
+export function* judgeIds(ids: MappedCells): Steps<readonly RowCheck[]> {
   const nulls = new FoundRows();
   const blanks = new FoundRows();
   yield* eachCell(ids, (row, source) => {

@@ -1,9 +1,10 @@
+import type { Steps } from '../steps.ts';
 import { FoundRows } from './foundRows.ts';
 import { IdCensus } from './idCensus.ts';
 import { idPrefix, type IdShape, idShape } from './idShape.ts';
 import { KeyMap } from './keyMap.ts';
 import { eachCell, type MappedCells } from './mappedCells.ts';
-import type { Judging, RowCheck, RowCheckCode } from './rowCheck.ts';
+import type { RowCheck, RowCheckCode } from './rowCheck.ts';
 import { isBlank, isNull } from './source.ts';
 
 interface ShapeRule {
@@ -15,7 +16,7 @@ interface ShapeRule {
 }
 
 /** Ids that are spelled in another way than most: the same visitor under two spellings joins only with one of them. */
-export function* judgeIdShapes(ids: MappedCells): Judging<readonly RowCheck[]> {
+export function* judgeIdShapes(ids: MappedCells): Steps<readonly RowCheck[]> {
   const census = new IdCensus();
   yield* eachId(ids, (_, shape) => census.add(shape));
   const rules = rulesOf(census).map(rule => ({ ...rule, found: new FoundRows() }));
@@ -25,7 +26,7 @@ export function* judgeIdShapes(ids: MappedCells): Judging<readonly RowCheck[]> {
   return rules.map(({ code, of, rule, found }) => found.check(ids, { code, level: 'warning', of, rule }));
 }
 
-function* eachId(ids: MappedCells, look: (row: number, shape: IdShape, source: string) => void): Judging<undefined> {
+function* eachId(ids: MappedCells, look: (row: number, shape: IdShape, source: string) => void): Steps<undefined> {
   return yield* eachCell(ids, (row, source) => {
     if (!isNull(source) && !isBlank(source)) look(row, idShape(source), source);
   });

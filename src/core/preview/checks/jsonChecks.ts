@@ -1,6 +1,7 @@
+import type { Steps } from '../steps.ts';
 import { FoundRows } from './foundRows.ts';
 import { eachCell, type MappedCells } from './mappedCells.ts';
-import type { Judging, RowCheck } from './rowCheck.ts';
+import type { RowCheck } from './rowCheck.ts';
 import { isNull, textOf } from './source.ts';
 import { Tally } from './tally.ts';
 
@@ -32,7 +33,7 @@ function keysOf(source: string): ObjectKeys {
 }
 
 /** @param isNeeded whether nothing but this column says which variant was shown */
-export function* judgeVariants(variants: MappedCells, isNeeded: boolean): Judging<readonly RowCheck[]> {
+export function* judgeVariants(variants: MappedCells, isNeeded: boolean): Steps<readonly RowCheck[]> {
   const [nulls, others] = [new FoundRows(), new FoundRows()];
   const tally = new Tally<string>();
   yield* eachCell(variants, (row, source) => {
@@ -54,7 +55,7 @@ export function* judgeVariants(variants: MappedCells, isNeeded: boolean): Judgin
 }
 
 /** Variants that name other factors than most do. */
-function* judgeKeys(variants: MappedCells, { most, total: of, size }: Tally<string>): Judging<RowCheck> {
+function* judgeKeys(variants: MappedCells, { most, total: of, size }: Tally<string>): Steps<RowCheck> {
   const different = new FoundRows();
   const rule = most?.key;
   if (size > 1) {
@@ -67,7 +68,7 @@ function* judgeKeys(variants: MappedCells, { most, total: of, size }: Tally<stri
 }
 
 /** A row may well have no context. */
-export function* judgeContexts(contexts: MappedCells): Judging<readonly RowCheck[]> {
+export function* judgeContexts(contexts: MappedCells): Steps<readonly RowCheck[]> {
   const others = new FoundRows();
   let present = 0;
   yield* eachCell(contexts, (row, source) => {

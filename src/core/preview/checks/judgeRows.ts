@@ -1,11 +1,12 @@
 import type { DefinitionDraft } from '../../definition.ts';
 import type { CheckLevel } from '../checkLevel.ts';
+import type { Steps } from '../steps.ts';
 import { judgeConversions } from './conversionChecks.ts';
 import { judgeFactor } from './factorChecks.ts';
 import { judgeIds } from './idChecks.ts';
 import { judgeContexts, judgeVariants } from './jsonChecks.ts';
 import { type JudgedTable, mappedCells, type MappedCells } from './mappedCells.ts';
-import type { Judging, MappingPath, RowCheck, RowsVerdict } from './rowCheck.ts';
+import type { MappingPath, RowCheck, RowsVerdict } from './rowCheck.ts';
 import { judgeTimestamps } from './timestampChecks.ts';
 import { judgeValues } from './valueChecks.ts';
 
@@ -19,7 +20,7 @@ export type JudgedDefinition = Pick<DefinitionDraft, 'kind' | 'column_mapping'>;
  *
  * @param now when the rows were fetched; times behind it lie in the future
  */
-export function* judgeRows(table: JudgedTable, definition: JudgedDefinition, now: Date | number): Judging<RowsVerdict> {
+export function* judgeRows(table: JudgedTable, definition: JudgedDefinition, now: Date | number): Steps<RowsVerdict> {
   const { rowCount } = table;
   if (rowCount === 0) return { rowCount, checks: [noRows()] };
   const checks: RowCheck[] = [];

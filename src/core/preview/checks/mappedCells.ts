@@ -1,6 +1,7 @@
 import { columnNamed } from '../roles.ts';
 import type { PreviewTable } from '../rows.ts';
-import type { Judging, MappingPath } from './rowCheck.ts';
+import type { Steps } from '../steps.ts';
+import type { MappingPath } from './rowCheck.ts';
 
 /** The parts of a table that judging reads. */
 export type JudgedTable = Pick<PreviewTable, 'columns' | 'rowCount' | 'cell'>;
@@ -35,7 +36,7 @@ const charactersAsOne = 64;
 export function* eachCell(
   cells: MappedCells,
   look: (row: number, source: string | undefined) => void,
-): Judging<undefined> {
+): Steps<undefined> {
   let cost = 0;
   for (let row = 0; row < cells.rowCount; row++) {
     const source = cells.cell(row);

@@ -52,6 +52,3 @@ export interface RowsVerdict {
   /** The gravest first; of one level, in the order of the mapping's parts. */
   readonly checks: readonly RowCheck[];
 }
-
-/** Judging lets go of the thread wherever it yields. */
-export type Judging<T> = Generator<undefined, T, undefined>;

@@ -1,8 +1,9 @@
 import { cellKind } from '../cellText.ts';
+import type { Steps } from '../steps.ts';
 import { readTimestamp, type Timestamp, whyNoTimestamp } from '../timestamp.ts';
 import { FoundRows } from './foundRows.ts';
 import { eachCell, type MappedCells } from './mappedCells.ts';
-import type { Judging, RowCheck } from './rowCheck.ts';
+import type { RowCheck } from './rowCheck.ts';
 import { isNull, textOf } from './source.ts';
 
 /** Clocks that differ by less are nobody's fault. */
@@ -35,7 +36,7 @@ function wrappedText(source: string): string | undefined {
 }
 
 /** @param now in milliseconds since 1970 */
-export function* judgeTimestamps(times: MappedCells, now: number): Judging<readonly RowCheck[]> {
+export function* judgeTimestamps(times: MappedCells, now: number): Steps<readonly RowCheck[]> {
   const [nulls, unreadable, numeric] = [new FoundRows(), new FoundRows(), new FoundRows()];
   const [zoneless, future] = [new FoundRows(), new FoundRows()];
   let read = 0;

@@ -1,7 +1,8 @@
 import { cellKind } from '../cellText.ts';
+import type { Steps } from '../steps.ts';
 import { FoundRows } from './foundRows.ts';
 import { eachCell, type MappedCells } from './mappedCells.ts';
-import type { Judging, RowCheck } from './rowCheck.ts';
+import type { RowCheck } from './rowCheck.ts';
 import { isNull, textOf } from './source.ts';
 
 /** Of fewer values it says nothing that they are all the same. */
@@ -21,7 +22,7 @@ function numberText(source: string): string | undefined {
 }
 
 /** The column with the values of a numeric metric. */
-export function* judgeValues(values: MappedCells): Judging<readonly RowCheck[]> {
+export function* judgeValues(values: MappedCells): Steps<readonly RowCheck[]> {
   const [nulls, others, numbers] = [new FoundRows(), new FoundRows(), new FoundRows()];
   /** The number that all have so far; null once they differ. */
   let common: string | null | undefined;

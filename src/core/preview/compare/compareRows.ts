@@ -1,5 +1,5 @@
 import type { PreviewTable } from '../rows.ts';
-import { cellsAStep } from '../view/steps.ts';
+import { cellsAStep } from '../steps.ts';
 import type { OnlyRows, RowComparison } from './comparison.ts';
 
 /** A table with the places of the columns that both have, in one order for both. */

@@ -1,3 +1,4 @@
+import type { Steps } from '../steps.ts';
 import type { Bars } from './columnProfile.ts';
 import type { Measures } from './measures.ts';
 import { stride } from './tally.ts';
@@ -15,7 +16,7 @@ const enough = 50;
  * The range of values worth drawing: all of them, but what lies further off than twice what the others span, if that is
  * no more than a hundredth (or one value) at an end. Undefined where no value is finite.
  */
-export function* barRange(measures: Measures): Generator<undefined, BarRange | undefined> {
+export function* barRange(measures: Measures): Steps<BarRange | undefined> {
   const all = yield* rangeWithin(measures, -Infinity, Infinity);
   if (!all || measures.count < enough) return all;
   const few = Math.max(1, Math.floor(measures.count / 100));
@@ -27,7 +28,7 @@ export function* barRange(measures: Measures): Generator<undefined, BarRange | u
 }
 
 /** From the least to the greatest finite value between two bounds. */
-function* rangeWithin(measures: Measures, least: number, greatest: number): Generator<undefined, BarRange | undefined> {
+function* rangeWithin(measures: Measures, least: number, greatest: number): Steps<BarRange | undefined> {
   let [from, to] = [Infinity, -Infinity];
   let steps = 0;
   for (const value of measures.values) {
@@ -40,13 +41,13 @@ function* rangeWithin(measures: Measures, least: number, greatest: number): Gene
 }
 
 /** What bars stand on: numbered steps, each from its edge to below the next one's. */
-export interface Steps {
+export interface BarSteps {
   stepOf(value: number): number;
   edge(step: number): number;
 }
 
 /** Counts the rows of each step in the range; values beyond it are counted at its ends. */
-export function* countBars(measures: Measures, { from, to }: BarRange, steps: Steps): Generator<undefined, Bars> {
+export function* countBars(measures: Measures, { from, to }: BarRange, steps: BarSteps): Steps<Bars> {
   const first = steps.stepOf(from);
   const length = Math.max(1, Math.min(mostBars, steps.stepOf(to) - first + 1));
   const counts = new Array<number>(length).fill(0);

@@ -1,4 +1,5 @@
 import type { PreviewTable } from '../rows.ts';
+import type { Steps } from '../steps.ts';
 import { stride, tallyColumn } from './tally.ts';
 
 /** How many rows have the same id: an assignment or a conversion for each person, or many. */
@@ -26,7 +27,7 @@ const limits = [
 ] as const;
 
 /** Counts the rows of each id in a column. */
-export function* idUses(table: PreviewTable, column: number): Generator<undefined, IdUses> {
+export function* idUses(table: PreviewTable, column: number): Steps<IdUses> {
   const { counts, beyond } = yield* tallyColumn(table, column);
   const ids = limits.map(() => 0);
   let [rows, most, steps] = [0, 0, 0];

@@ -1,3 +1,4 @@
+import type { Steps } from '../steps.ts';
 import { stride } from './tally.ts';
 
 /** Values that have an order, each with the spelling it was read from and the number of rows that hold it. */
@@ -26,7 +27,7 @@ export class Measures {
   }
 
   /** The places of the least and of the greatest value. There must be one at least. */
-  *ends(): Generator<undefined, readonly [number, number]> {
+  *ends(): Steps<readonly [number, number]> {
     let [least, greatest] = [0, 0];
     for (let at = 1; at < this.values.length; at++) {
       if (at % stride === 0) yield;
@@ -37,7 +38,7 @@ export class Measures {
   }
 
   /** The place of the value that would stand at `rank` (from 0) if each row's value were sorted. */
-  *atRank(rank: number): Generator<undefined, number> {
+  *atRank(rank: number): Steps<number> {
     let pool = new Uint32Array(this.values.length);
     for (let at = 0; at < pool.length; at++) {
       if (at % stride === 0) yield;

@@ -1,6 +1,7 @@
 import { members } from '../../json.ts';
 import { valueText } from '../cellValue.ts';
 import type { PreviewTable } from '../rows.ts';
+import type { Steps } from '../steps.ts';
 import { compareDecimals } from '../view/decimal.ts';
 import { sortedKeys } from './canonicalJson.ts';
 import type { ColumnProfile, ColumnShape, Rest, ValueCount } from './columnProfile.ts';
@@ -74,7 +75,7 @@ class Forms {
  * thread go at every `yield`, which come a few times in each millisecond.
  * @param isId its values name something, so that digits are no quantity and are counted as texts are
  */
-export function* profileColumn(table: PreviewTable, column: number, isId = false): Generator<undefined, ColumnProfile> {
+export function* profileColumn(table: PreviewTable, column: number, isId = false): Steps<ColumnProfile> {
   const rows = table.rowCount;
   const tally = yield* tallyColumn(table, column);
   const sourceIn = (row: number): string => table.cell(row, column) ?? 'null';
@@ -95,7 +96,7 @@ export function* profileColumn(table: PreviewTable, column: number, isId = false
 }
 
 /** Numbers are one value however they are spelled, such as 1 and 1.0; long ones are only where the spelling is one. */
-function* distinctValues({ counts, empties }: Tally): Generator<undefined, number> {
+function* distinctValues({ counts, empties }: Tally): Steps<number> {
   let [different, steps] = [counts.size + (empties > 0 ? 1 : 0), 0];
   const others = new Set<string>();
   for (const source of counts.keys()) {
@@ -110,7 +111,7 @@ function* distinctValues({ counts, empties }: Tally): Generator<undefined, numbe
   return different;
 }
 
-function* shapeOf(forms: Forms, isCut: boolean): Generator<undefined, ColumnShape> {
+function* shapeOf(forms: Forms, isCut: boolean): Steps<ColumnShape> {
   const { numbers, times, textRows, yes, no, objects, arrays } = forms;
   const sizes = [
     ['numbers', numbers.count],
@@ -146,7 +147,7 @@ function* shapeOf(forms: Forms, isCut: boolean): Generator<undefined, ColumnShap
   }
 }
 
-function* middleAndEnds(measures: Measures): Generator<undefined, readonly [string, string, string]> {
+function* middleAndEnds(measures: Measures): Steps<readonly [string, string, string]> {
   const [least, greatest] = yield* measures.ends();
   const middle = yield* measures.atRank(Math.floor((measures.count - 1) / 2));
   return [measures.spelling(least), measures.spelling(middle), measures.spelling(greatest)];
@@ -157,7 +158,7 @@ function* frequent(
   counts: ReadonlyMap<string, number>,
   all: number,
   isCut: boolean,
-): Generator<undefined, { readonly top: readonly ValueCount[]; readonly rest: Rest }> {
+): Steps<{ readonly top: readonly ValueCount[]; readonly rest: Rest }> {
   const { top, rest } = yield* mostFrequent(counts, mostNamed);
   if (!isCut) return { top, rest };
   return { top, rest: { values: rest.values, rows: all - top.reduce((sum, { rows }) => sum + rows, 0) } };

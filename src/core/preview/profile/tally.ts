@@ -1,4 +1,5 @@
 import type { PreviewTable } from '../rows.ts';
+import type { Steps } from '../steps.ts';
 import type { Rest, ValueCount } from './columnProfile.ts';
 import { canonicalJson } from './canonicalJson.ts';
 
@@ -20,7 +21,7 @@ export interface Tally {
 }
 
 /** Counts the values of a column. Texts and JSON that mean the same, however they are spelled, are one value. */
-export function* tallyColumn(table: PreviewTable, column: number): Generator<undefined, Tally> {
+export function* tallyColumn(table: PreviewTable, column: number): Steps<Tally> {
   const counts = new Map<string, number>();
   const beyond: number[] = [];
   let [nulls, missing, empties] = [0, 0, 0];
@@ -43,7 +44,7 @@ export function* tallyColumn(table: PreviewTable, column: number): Generator<und
 }
 
 /** Brings values that mean the same together. Numbers stay apart here, because they are shown as they are spelled. */
-function* unite(counts: Map<string, number>): Generator<undefined, void> {
+function* unite(counts: Map<string, number>): Steps<void> {
   let steps = 0;
   for (const [source, rows] of counts) {
     if (++steps % stride === 0) yield;
@@ -61,7 +62,7 @@ function* unite(counts: Map<string, number>): Generator<undefined, void> {
 export function* mostFrequent(
   counts: ReadonlyMap<string, number>,
   most: number,
-): Generator<undefined, { readonly top: readonly ValueCount[]; readonly rest: Rest }> {
+): Steps<{ readonly top: readonly ValueCount[]; readonly rest: Rest }> {
   const top: ValueCount[] = [];
   let [steps, all] = [0, 0];
   for (const [source, rows] of counts) {

@@ -1,5 +1,6 @@
+import type { Steps } from '../steps.ts';
 import { barRange, countBars } from './barRange.ts';
-import type { BarRange, Steps } from './barRange.ts';
+import type { BarRange, BarSteps } from './barRange.ts';
 import type { Bars, TimeStep, TimeUnit } from './columnProfile.ts';
 import type { Measures } from './measures.ts';
 
@@ -28,7 +29,7 @@ const lengths: Readonly<Record<Exclude<TimeUnit, 'month' | 'year'>, number>> = {
   week: 7 * day,
 };
 
-function timeSteps({ unit, every }: TimeStep): Steps {
+function timeSteps({ unit, every }: TimeStep): BarSteps {
   if (unit === 'month' || unit === 'year') {
     const months = unit === 'year' ? 12 * every : every;
     return {
@@ -47,7 +48,7 @@ function timeSteps({ unit, every }: TimeStep): Steps {
   return { stepOf: value => Math.floor((value - origin) / size), edge: step => step * size + origin };
 }
 
-function stepsFor({ from, to }: BarRange): readonly [TimeStep, Steps] {
+function stepsFor({ from, to }: BarRange): readonly [TimeStep, BarSteps] {
   for (const [unit, numbers] of sizes) {
     for (const every of numbers) {
       const steps = timeSteps({ unit, every });
@@ -59,7 +60,7 @@ function stepsFor({ from, to }: BarRange): readonly [TimeStep, Steps] {
 }
 
 /** Counts times in the finest steps of the clock and the calendar, in UTC, that give no more than 48 bars. */
-export function* timeBars(measures: Measures): Generator<undefined, { bars: Bars; step: TimeStep }> {
+export function* timeBars(measures: Measures): Steps<{ bars: Bars; step: TimeStep }> {
   const range = (yield* barRange(measures)) ?? { from: 0, to: 0 };
   const [step, steps] = stepsFor(range);
   return { bars: yield* countBars(measures, range, steps), step };

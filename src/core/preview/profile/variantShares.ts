@@ -1,6 +1,7 @@
-import { columnParts, columnsOf } from '../roles.ts';
+import { columnParts, columnsOf, factorOf } from '../roles.ts';
 import type { Roles } from '../roles.ts';
 import type { PreviewTable } from '../rows.ts';
+import type { Steps } from '../steps.ts';
 import { canonicalJson } from './canonicalJson.ts';
 import type { Rest, ValueCount } from './columnProfile.ts';
 import { mostFrequent, stride, tallyColumn } from './tally.ts';
@@ -19,22 +20,21 @@ export interface VariantShares {
 }
 
 const mostNamed = 12;
-const factors = 'factors.';
 
 /** The shares of an assignment source: of its variants and of each factor, as far as the mapping names them. */
-export function* variantShares(table: PreviewTable, roles: Roles): Generator<undefined, readonly VariantShares[]> {
+export function* variantShares(table: PreviewTable, roles: Roles): Steps<readonly VariantShares[]> {
   const shares: VariantShares[] = [];
   for (const column of columnsOf(table, roles, role => role === 'variant')) {
     shares.push(yield* sharesOf(table, column));
   }
   for (const [column, parts] of columnParts(table, roles).entries()) {
-    const role = parts.find(each => each.startsWith(factors));
-    if (role !== undefined) shares.push({ ...(yield* sharesOf(table, column)), factor: role.slice(factors.length) });
+    const factor = factorOf(parts);
+    if (factor !== undefined) shares.push({ ...(yield* sharesOf(table, column)), factor });
   }
   return shares;
 }
 
-function* sharesOf(table: PreviewTable, column: number): Generator<undefined, VariantShares> {
+function* sharesOf(table: PreviewTable, column: number): Steps<VariantShares> {
   const { nulls, missing, empties, counts, beyond } = yield* tallyColumn(table, column);
   const variants = new Map<string, number>();
   let steps = 0;

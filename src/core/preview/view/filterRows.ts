@@ -1,7 +1,7 @@
 import type { PreviewTable } from '../rows.ts';
+import { cellsAStep, type Steps } from '../steps.ts';
 import { cellTest } from './cellTest.ts';
 import type { Condition } from './condition.ts';
-import { cellsAStep, type Steps } from './steps.ts';
 
 export type RowFilter =
   /** `column` is a number in `table.columns`. */

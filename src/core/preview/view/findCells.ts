@@ -1,6 +1,6 @@
 import { cellText } from '../cellText.ts';
 import type { PreviewTable } from '../rows.ts';
-import { cellsAStep, type Steps } from './steps.ts';
+import { cellsAStep, type Steps } from '../steps.ts';
 
 /** A place among the cells that are shown: positions in the list of rows and in the list of columns, not their numbers. */
 export interface CellPlace {

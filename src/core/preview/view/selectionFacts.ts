@@ -1,9 +1,9 @@
 import { cellKind } from '../cellText.ts';
 import { valueText } from '../cellValue.ts';
 import type { PreviewTable } from '../rows.ts';
+import { cellsAStep, type Steps } from '../steps.ts';
 import { compareDecimals } from './decimal.ts';
 import { DecimalSum } from './decimalSum.ts';
-import { cellsAStep, type Steps } from './steps.ts';
 
 /** The JSON numbers among the cells; a number that is sent as text, such as an id, is none of them. */
 interface NumberFacts {

@@ -1,10 +1,10 @@
 import { cellKind } from '../cellText.ts';
 import { valueStart } from '../cellValue.ts';
 import type { PreviewTable } from '../rows.ts';
+import { cellsAStep, type Steps } from '../steps.ts';
 import { readTimestamp } from '../timestamp.ts';
 import { compareDecimals, isDecimal } from './decimal.ts';
 import { naturalKey } from './naturalKey.ts';
-import { cellsAStep, type Steps } from './steps.ts';
 
 /**
  * The order of unlike values: numbers, booleans, timestamps, texts, objects and arrays, null, missing. The two last are

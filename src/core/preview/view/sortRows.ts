@@ -1,7 +1,7 @@
 import type { PreviewTable } from '../rows.ts';
+import type { Steps } from '../steps.ts';
 import { SortColumn } from './sortColumn.ts';
 import { stableOrder } from './stableOrder.ts';
-import type { Steps } from './steps.ts';
 
 export interface SortKey {
   /** Its number in `table.columns`. */

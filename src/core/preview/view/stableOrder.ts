@@ -1,4 +1,4 @@
-import type { Steps } from './steps.ts';
+import type { Steps } from '../steps.ts';
 
 /** So many places are put in order by insertion before the merging begins. */
 const run = 16;

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { valueForm } from '../../../../src/core/preview/profile/valueForm.ts';
+import { everyRow, finish } from '../../../../src/core/preview/steps.ts';
 import { compareTimestamps, readTimestamp, whyNoTimestamp } from '../../../../src/core/preview/timestamp.ts';
 import { filterRows } from '../../../../src/core/preview/view/filterRows.ts';
 import { sortRows } from '../../../../src/core/preview/view/sortRows.ts';
-import { everyRow, finish } from '../../../../src/core/preview/view/steps.ts';
 import { boolMetric, checkOf, verdictOf } from './checks/judged.ts';
 import { profileOf, tableOf } from './profile/profiles.ts';
 

@@ -2,6 +2,7 @@ import type { DefinitionDraft } from '../../../../../src/core/definition.ts';
 import { judgeRows } from '../../../../../src/core/preview/checks/judgeRows.ts';
 import type { RowCheck, RowCheckCode, RowsVerdict } from '../../../../../src/core/preview/checks/rowCheck.ts';
 import { readRows } from '../../../../../src/core/preview/rows.ts';
+import { finish } from '../../../../../src/core/preview/steps.ts';
 
 /** When the rows of these tests were fetched. */
 export const now = new Date('2026-03-28T14:00:00Z');
@@ -28,11 +29,7 @@ export const factorSource: Judged = {
 /** The verdict on rows that are given as JSON text or as values. */
 export function verdictOf(definition: Judged, rows: string | readonly unknown[], at: Date = now): RowsVerdict {
   const text = typeof rows === 'string' ? rows : JSON.stringify(rows);
-  const judging = judgeRows(readRows(text), definition, at);
-  for (;;) {
-    const { done, value } = judging.next();
-    if (done === true) return value;
-  }
+  return finish(judgeRows(readRows(text), definition, at));
 }
 
 /** The check of that code, if it applies to the rows. */

@@ -4,7 +4,8 @@ import type { Bars, ColumnShape } from '../../../../../src/core/preview/profile/
 import { Measures } from '../../../../../src/core/preview/profile/measures.ts';
 import { profileColumn } from '../../../../../src/core/preview/profile/profileColumn.ts';
 import { distinctCap } from '../../../../../src/core/preview/profile/tally.ts';
-import { finish, profileOf, tableOf, texts } from './profiles.ts';
+import { finish } from '../../../../../src/core/preview/steps.ts';
+import { profileOf, tableOf, texts } from './profiles.ts';
 
 type ShapeOf<Kind extends ColumnShape['kind']> = Extract<ColumnShape, { kind: Kind }>;
 

@@ -1,14 +1,7 @@
 import { readRows } from '../../../../../src/core/preview/rows.ts';
 import type { ColumnProfile } from '../../../../../src/core/preview/profile/columnProfile.ts';
 import { profileColumn } from '../../../../../src/core/preview/profile/profileColumn.ts';
-
-/** Lets a generator run to its end. */
-export function finish<T>(steps: Generator<undefined, T>): T {
-  for (;;) {
-    const { done, value } = steps.next();
-    if (done === true) return value;
-  }
-}
+import { finish } from '../../../../../src/core/preview/steps.ts';
 
 /** Rows with one column `c` from the JSON sources of its values; undefined is a row without it. */
 export function tableOf(sources: readonly (string | undefined)[]): ReturnType<typeof readRows> {

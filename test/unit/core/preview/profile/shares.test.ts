@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { idUses } from '../../../../../src/core/preview/profile/idUses.ts';
 import { variantShares } from '../../../../../src/core/preview/profile/variantShares.ts';
 import { readRows } from '../../../../../src/core/preview/rows.ts';
-import { finish, tableOf, texts } from './profiles.ts';
+import { finish } from '../../../../../src/core/preview/steps.ts';
+import { tableOf, texts } from './profiles.ts';
 
 describe('The shares of an assignment source', () => {
   it('take variants with the same keys in another order for one, as JSON and as text', () => {

@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { decodeString } from '../../../../../src/core/json.ts';
 import { cellKind } from '../../../../../src/core/preview/cellText.ts';
 import { readRows, type PreviewTable } from '../../../../../src/core/preview/rows.ts';
+import { everyRow } from '../../../../../src/core/preview/steps.ts';
 import { exportRows, type CopyFormat } from '../../../../../src/core/preview/view/exportRows.ts';
 import { guardFormula } from '../../../../../src/core/preview/view/formulaGuard.ts';
-import { everyRow } from '../../../../../src/core/preview/view/steps.ts';
 import { anyRows, tableOf } from './tables.ts';
 
 function exported(table: PreviewTable, format: CopyFormat, headers = true, columns = everyColumn(table)): string {

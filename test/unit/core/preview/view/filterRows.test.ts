@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readRows } from '../../../../../src/core/preview/rows.ts';
+import { everyRow, finish } from '../../../../../src/core/preview/steps.ts';
 import { parseFilter, type Condition } from '../../../../../src/core/preview/view/condition.ts';
 import { filterRows } from '../../../../../src/core/preview/view/filterRows.ts';
-import { everyRow, finish } from '../../../../../src/core/preview/view/steps.ts';
 import { anyRows, columnOf, columnRows, stepsOf, tableOf } from './tables.ts';
 
 function understood(typed: string): Condition {

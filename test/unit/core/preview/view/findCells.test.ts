@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cellText } from '../../../../../src/core/preview/cellText.ts';
 import { readRows } from '../../../../../src/core/preview/rows.ts';
+import { everyRow, finish } from '../../../../../src/core/preview/steps.ts';
 import { countCells, findCell, type CellPlace } from '../../../../../src/core/preview/view/findCells.ts';
-import { everyRow, finish } from '../../../../../src/core/preview/view/steps.ts';
 import { anyRows, tableOf } from './tables.ts';
 
 const table = tableOf([

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { everyRow } from '../../../../../src/core/preview/steps.ts';
 import { exportRows } from '../../../../../src/core/preview/view/exportRows.ts';
 import { guardFormula } from '../../../../../src/core/preview/view/formulaGuard.ts';
-import { everyRow } from '../../../../../src/core/preview/view/steps.ts';
 import { tableOf } from './tables.ts';
 
 const bodies = [

@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { visibleText } from '../../../../../src/core/preview/cellText.ts';
 import { readRows, type PreviewTable } from '../../../../../src/core/preview/rows.ts';
+import { everyRow } from '../../../../../src/core/preview/steps.ts';
 import { exportRows } from '../../../../../src/core/preview/view/exportRows.ts';
 import { markdownCell } from '../../../../../src/core/preview/view/markdownCell.ts';
-import { everyRow } from '../../../../../src/core/preview/view/steps.ts';
 import { hostileTexts } from '../../../webview/hostileTexts.ts';
 import { anyRows, tableOf } from './tables.ts';
 

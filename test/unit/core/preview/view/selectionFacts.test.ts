@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readRows } from '../../../../../src/core/preview/rows.ts';
+import { everyRow, finish } from '../../../../../src/core/preview/steps.ts';
 import { selectionFacts } from '../../../../../src/core/preview/view/selectionFacts.ts';
-import { everyRow, finish } from '../../../../../src/core/preview/view/steps.ts';
 import { anyRows, columnOf, columnRows, stepsOf, tableOf } from './tables.ts';
 
 function factsOf(

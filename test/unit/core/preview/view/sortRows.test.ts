@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readRows, type PreviewTable } from '../../../../../src/core/preview/rows.ts';
+import { everyRow, finish } from '../../../../../src/core/preview/steps.ts';
 import { sortRows, type SortKey } from '../../../../../src/core/preview/view/sortRows.ts';
-import { everyRow, finish } from '../../../../../src/core/preview/view/steps.ts';
 import { anyRows, columnOf, columnRows, stepsOf, tableOf } from './tables.ts';
 
 function sorted(table: PreviewTable, direction: SortKey['direction'] = 'ascending'): (string | undefined)[] {

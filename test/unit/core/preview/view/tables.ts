@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { readRows, type PreviewTable } from '../../../../../src/core/preview/rows.ts';
-import { everyRow, type Steps } from '../../../../../src/core/preview/view/steps.ts';
+import { everyRow, type Steps } from '../../../../../src/core/preview/steps.ts';
 
 /** A table of these values, spelled as JSON spells them. */
 export function tableOf(rows: readonly unknown[]): PreviewTable {
