@@ -16,7 +16,7 @@ export function columnSentence(profile: ColumnProfile, words: PreviewWords): str
 }
 
 /** What the values of a column are, without its name. */
-export function shapeSentence({ shape, rows }: ColumnProfile, words: PreviewWords): string {
+function shapeSentence({ shape, rows }: ColumnProfile, words: PreviewWords): string {
   const { sentences, facts } = words.pictures;
   switch (shape.kind) {
     case 'none':

@@ -20,7 +20,7 @@ export interface PictureWords {
 }
 
 /** The captions of the figures, and what stands below their drawings. */
-export interface FigureWords {
+interface FigureWords {
   readonly events: string;
   /** `{0}`: the column of a metric's value. */
   readonly values: string;
@@ -42,7 +42,7 @@ export interface FigureWords {
 }
 
 /** What a column's card says in figures. */
-export interface ColumnFactWords {
+interface ColumnFactWords {
   readonly numbers: string;
   readonly times: string;
   readonly texts: string;
@@ -75,7 +75,7 @@ export interface ColumnFactWords {
 }
 
 /** What a drawing says to people who do not see it; whole sentences. */
-export interface PictureSentences {
+interface PictureSentences {
   /** `{0}`: what is drawn, such as a column's name, `{1}`: the sentences on it. */
   readonly about: string;
   /** `{0}`: how many rows are null, missing or empty, `{1}`: of how many. */
