@@ -1,5 +1,6 @@
 import type { Locator } from 'playwright-core';
 import { patienceMs, type Stage } from '../stage.ts';
+import { waitFor } from '../waitFor.ts';
 
 /** The box at the top: command palette, quick pick, input box. */
 export class QuickInput {
@@ -73,6 +74,21 @@ export class QuickInput {
     await this.#stage.attempt(`see “${String(part)}” in the quick input`, () =>
       this.#box.filter({ hasText: part }).waitFor(),
     );
+  }
+
+  /** Waits until such a text stands where one types: a dialog for files makes its proposal step by step. */
+  async waitForProposal(end: string): Promise<void> {
+    await this.#stage.attempt(`see “${end}” proposed`, () =>
+      waitFor(
+        `“${end}” to be proposed`,
+        patienceMs,
+        async () => (await this.#input.inputValue()).endsWith(end) || undefined,
+      ),
+    );
+  }
+
+  async isOpen(): Promise<boolean> {
+    return this.#box.isVisible();
   }
 
   /** Waits until the box is gone. */

@@ -78,6 +78,50 @@ export class PreviewPanelSeen {
     };
   }
 
+  /** The line with the results of this panel, from which one is chosen. */
+  get results(): Locator {
+    return this.#frame.locator('.results');
+  }
+
+  /** What is said of rows that are no longer what a run would give; empty while nothing is. */
+  async banner(): Promise<string> {
+    return (await this.#frame.locator('.moved').allInnerTexts()).join('');
+  }
+
+  /** Waits until the banner holds this text; an empty one waits until it is gone. */
+  async waitForBanner(part: string): Promise<void> {
+    await waitFor(`the banner to say “${part}”`, patienceMs, async () => {
+      const seen = await this.banner();
+      if (part === '' ? seen === '' : seen.includes(part)) return true;
+      throw new Error(`It said “${seen}”.`);
+    });
+  }
+
+  /** The time that a run has taken, as it stands there. */
+  async elapsed(): Promise<string> {
+    return this.#frame.locator('.facts .elapsed').innerText({ timeout: 2_000 });
+  }
+
+  /** Presses Cancel and gives how long the page took to show that it was heard, in milliseconds by the page's clock. */
+  async cancelTime(): Promise<number> {
+    await this.#root.evaluate(root => {
+      root.addEventListener('click', () => (root.dataset['clicked'] = String(performance.now())), { capture: true });
+      new MutationObserver(() => {
+        if (root.dataset['state'] === 'cancelled') root.dataset['heard'] ??= String(performance.now());
+      }).observe(root, { attributeFilter: ['data-state'] });
+    });
+    await this.press('Cancel');
+    await this.state('cancelled');
+    const [clicked, heard] = await this.#root.evaluate(({ dataset }) => [dataset['clicked'], dataset['heard']]);
+    return Number(heard) - Number(clicked);
+  }
+
+  /** What the mouse resting on a value would show. */
+  async titleOf(value: string): Promise<string> {
+    const fact = this.#frame.locator('.facts [title]').filter({ hasText: value });
+    return (await fact.getAttribute('title')) ?? '';
+  }
+
   /** The column names in view. */
   async header(): Promise<string[]> {
     return this.#frame.getByRole('columnheader').locator('.name').allInnerTexts();
@@ -97,6 +141,12 @@ export class PreviewPanelSeen {
 
   async press(button: string): Promise<void> {
     await this.#frame.getByRole('button', { name: button, exact: true }).first().click({ timeout: patienceMs });
+  }
+
+  /** Presses a button of a check's line; `button` is what stands on it. */
+  async pressOfCheck(code: string, button: string | RegExp): Promise<void> {
+    const line = this.#frame.locator(`.check[data-code="${code}"]`);
+    await line.locator('button').filter({ hasText: button }).click({ timeout: patienceMs });
   }
 
   async isEnabled(button: string): Promise<boolean> {
