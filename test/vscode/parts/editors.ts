@@ -22,6 +22,15 @@ export class Editors {
     );
   }
 
+  /** Closes a tab, as the middle mouse button does; `title` is a part of its title. */
+  async close(title: string | RegExp): Promise<void> {
+    await this.#stage.attempt(`close the tab “${String(title)}”`, async () => {
+      const tab = this.#tabs.filter({ hasText: title });
+      await tab.first().click({ button: 'middle' });
+      await tab.waitFor({ state: 'detached' });
+    });
+  }
+
   /** Waits for a tab; `title` is a part of its title. */
   async waitForTab(title: string | RegExp): Promise<void> {
     await this.#stage.attempt(`see the tab “${String(title)}”`, () =>
