@@ -16,9 +16,20 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['test/unit/**/*.test.ts', 'test/levered/**/*.test.ts'],
+          include: ['test/unit/**/*.test.ts', 'test/levered/**/*.test.ts', 'test/safety/parsers/**/*.test.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'safety',
+          include: ['test/safety/{package,regexps,parsers}/**/*.test.ts'],
+          // The unit tests take a few of the generated documents; here are all of them, one file at a time by the clock.
+          env: { DOCUMENTS: process.env['DOCUMENTS'] ?? '35000' },
+          fileParallelism: false,
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
         },
       },
       { test: { name: 'walks', ...walks, include: main.map(name => `test/vscode/walks/${name}.test.ts`) } },
