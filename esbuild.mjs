@@ -59,6 +59,7 @@ const develops = [
       start: 'test/vscode/start.ts',
       launcher: 'test/vscode/launcher.ts',
       test: 'test/run.ts',
+      safety: 'test/safety/matrix/run.ts',
     },
     outdir: 'out',
     outExtension: { '.js': '.mjs' },
@@ -77,8 +78,14 @@ const develops = [
   },
 ];
 
+/** What is in out/, but for the reports of test runs. */
+async function built() {
+  const names = await readdir('out').catch(() => []);
+  return names.filter(name => name !== 'results').map(name => `out/${name}`);
+}
+
 if (!has('--watch'))
-  await Promise.all(['dist', ...(has('--all') ? ['out'] : [])].map(d => rm(d, { recursive: true, force: true })));
+  await Promise.all(['dist', ...(has('--all') ? await built() : [])].map(d => rm(d, { recursive: true, force: true })));
 const metafiles = [];
 for (const options of has('--all') ? [...ships, ...develops] : ships) {
   const build = await context(options);

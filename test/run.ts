@@ -1,10 +1,8 @@
-import { existsSync, mkdirSync, rmSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
-import { projectPath } from './project.ts';
 import { runChild } from './run/child.ts';
 import { checkPackage } from './run/packageCheck.ts';
 import { runSteps, type Step } from './run/step.ts';
-import { sum, summaryLine, vitestResult, type StepResult } from './run/summary.ts';
+import { sum, summaryLine, type StepResult } from './run/summary.ts';
+import { runVitest } from './run/vitestRun.ts';
 import { runHostSuites } from './vscode/hostSuites.ts';
 import { ensureChromium } from './vscode/install/chromium.ts';
 import { ensureServerBuild } from './vscode/install/serverBuild.ts';
@@ -16,15 +14,6 @@ const minute = 60_000;
 async function oneCheck(command: string, args: readonly string[], timeoutMs: number): Promise<StepResult> {
   const exitCode = await runChild(command, args, timeoutMs);
   return exitCode === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
-}
-
-async function vitest(project: string, timeoutMs: number, ...files: readonly string[]): Promise<StepResult> {
-  const report = projectPath('out', 'results', `${project}.json`);
-  mkdirSync(projectPath('out', 'results'), { recursive: true });
-  rmSync(report, { force: true });
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-  const exitCode = await runChild('npx', ['vitest', 'run', '--project', project, ...reporters, ...files], timeoutMs);
-  return vitestResult(exitCode, existsSync(report) ? await readFile(report, 'utf8') : undefined);
 }
 
 async function suites(): Promise<StepResult> {
@@ -46,7 +35,7 @@ async function schedules(): Promise<StepResult> {
     'test/unit/sync/engineSchedules.test.ts',
     'test/unit/core/sql',
   ];
-  return vitest('unit', 10 * minute, ...files);
+  return runVitest({ project: 'unit', report: 'schedules', timeoutMs: 10 * minute, files });
 }
 
 /** Before anything needs them, so that no test waits for a download and no two ask for the same one. */
@@ -61,12 +50,12 @@ const usual: readonly Step[] = [
   { title: 'Types', run: () => oneCheck('npm', ['run', '--silent', 'types'], 2 * minute) },
   { title: 'Lint', run: () => oneCheck('npm', ['run', '--silent', 'lint'], 3 * minute) },
   { title: 'Browser and VS Code', run: install },
-  { title: 'Unit tests', run: () => vitest('unit', 7 * minute) },
+  { title: 'Unit tests', run: () => runVitest({ project: 'unit', timeoutMs: 7 * minute }) },
   // The suites and the walks then run what ships: the minified build that this leaves in dist.
   { title: 'Production build', run: () => oneCheck('node', ['esbuild.mjs', '--minify'], minute) },
   { title: 'Package', run: checkPackage },
   { title: 'Suites in VS Code', run: suites },
-  { title: 'Walks through VS Code', run: () => vitest('walks', 8 * minute) },
+  { title: 'Walks through VS Code', run: () => runVitest({ project: 'walks', timeoutMs: 8 * minute }) },
 ];
 
 /** What takes minutes more: `--long`, which CI runs after the usual steps. */
@@ -74,7 +63,7 @@ const long: readonly Step[] = [
   { title: 'Browser and VS Code', run: install },
   { title: 'Random schedules of two windows, a colleague and faults; random queries', run: schedules },
   { title: 'Production build', run: () => oneCheck('node', ['esbuild.mjs', '--minify'], minute) },
-  { title: 'Long walks through VS Code', run: () => vitest('long-walks', 15 * minute) },
+  { title: 'Long walks through VS Code', run: () => runVitest({ project: 'long-walks', timeoutMs: 15 * minute }) },
 ];
 
 // The processes that a step started go with this one.

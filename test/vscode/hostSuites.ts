@@ -1,17 +1,18 @@
-import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runTests, TestRunFailedError } from '@vscode/test-electron';
 import type { Levered } from '../levered/server.ts';
 import { startLevered } from '../levered/server.ts';
 import { projectPath, projectRoot } from '../project.ts';
+import { resultPath, suiteReport } from '../run/resultPath.ts';
 import { chooseVSCode } from './desktop.ts';
 import { makeSandbox, type Sandbox } from './sandbox.ts';
 import { tallySuites, type SuiteTally } from './suiteRecord.ts';
 
 /**
  * Runs the suites of `suites/` in the extension host of a real VS Code, signed in to a local Levered on a copy of the
- * sample workspace. The suites find it in their environment: `LEVERED_URL`, `LEVERED_TOKEN`, `LEVERED_CONTROL_KEY` for
+ * sample workspace, and keeps what they tell as a report. The suites find it in their environment: `LEVERED_URL`, `LEVERED_TOKEN`, `LEVERED_CONTROL_KEY` for
  * its control surface, and `LEVERED_CLI_FOLDER`, where the session is that VS Code is signed in with.
  */
 export async function runHostSuites(): Promise<SuiteTally> {
@@ -38,6 +39,8 @@ export async function runHostSuites(): Promise<SuiteTally> {
         ...addressOf(levered),
       },
     });
+    await mkdir(resultPath(), { recursive: true });
+    await copyFile(results, resultPath(suiteReport));
     const tally = tallySuites(await readFile(results, 'utf8'));
     if (exit === undefined || tally.failed > 0) return tally;
     return { ...tally, failed: 1, lines: [...tally.lines, `  ✗ VS Code ended badly: ${exit}`] };
