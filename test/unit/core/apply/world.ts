@@ -60,6 +60,8 @@ export class World {
   /** Milliseconds. */
   now = 1_000_000;
   lockedBy: string | undefined;
+  /** Whether everything on the disk could be looked at. */
+  isComplete = true;
   /** Asked before each call. */
   faultFor: (call: Pick<Call, 'index' | 'operation' | 'window'>) => Fault | undefined = () => undefined;
   /** Each call waits for its turn, so that a schedule can interleave windows. */
@@ -114,7 +116,7 @@ export class World {
       return { uri, path: uri, hash: text, isDirty: false, content: { kind: 'read', document: parse(text) } } as const;
     });
     return makePlan({
-      local: { documents: local, isComplete: true },
+      local: { documents: local, isComplete: this.isComplete },
       remote: {
         environment: 'prod',
         origin: 'https://api.example',
