@@ -7,11 +7,12 @@ import { projectPath } from '../project.ts';
 import { interruption } from '../vscode/interruption.ts';
 import type { Bench, BenchResult } from './bench.ts';
 import { machineLine } from './machine.ts';
+import { panelBench } from './panel/panelBench.ts';
 import { performancePage } from './performancePage.ts';
 import { previewBench } from './preview/previewBench.ts';
 import { textTable } from './table.ts';
 
-const benches: readonly Bench[] = [previewBench];
+const benches: readonly Bench[] = [previewBench, panelBench];
 
 const { values } = parseArgs({
   options: { only: { type: 'string' }, check: { type: 'boolean' }, write: { type: 'boolean' } },
