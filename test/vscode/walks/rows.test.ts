@@ -128,7 +128,7 @@ test('what is looked for is found, copied in each form, and seen whole', async (
   await (await table.cell(0, 'note')).click();
   await keyboard.press('Enter');
   await waitFor('the JSON, line by line', 10_000, async () => {
-    return (await table.details.locator('pre').textContent())?.includes('{\n  "a": ') || undefined;
+    return (await table.details.locator('pre').textContent())?.includes('{\n  "a": ') === true ? true : undefined;
   });
   await walk.picture('rows-detail');
   await (await table.cell(4, 'note')).click();
