@@ -1,5 +1,6 @@
 import type { ColumnProfile, ColumnShape } from '../../core/preview/profile/columnProfile.ts';
 import type { IdUses } from '../../core/preview/profile/idUses.ts';
+import { variantLabels } from '../../core/preview/profile/variantLabels.ts';
 import type { VariantShares } from '../../core/preview/profile/variantShares.ts';
 import type { PreviewWords } from '../../core/preview/words/previewWords.ts';
 import { element } from '../element.ts';
@@ -88,7 +89,8 @@ const mostLists = 3;
 /** The shares of variants; their text alternative is their list itself. */
 export function showShares(figure: Figure, shares: VariantShares, words: PreviewWords): void {
   const { figures } = words.pictures;
-  const lines = labelled(shares.top, words).map(([label, rows]) => ({ label, rows }));
+  const short = variantLabels(shares.top.map(({ source }) => source));
+  const lines = labelled(shares.top, words).map(([label, rows], at) => ({ label: short?.[at] ?? label, rows }));
   const most = linesInList * mostLists - (shares.without > 0 ? 1 : 0);
   const shown = [...foldLines(lines, shares.rest, most, words)];
   if (shares.without > 0) shown.push({ label: figures.without, rows: shares.without, isMark: true });

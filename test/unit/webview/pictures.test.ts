@@ -69,7 +69,7 @@ describe('At a glance', () => {
     await browser.draw(json, source);
     const [, variants, headline] = await figures().locator('figcaption').allTextContents();
     expect([variants, headline]).toEqual(['Share of each variant 2 distinct', 'Share of each headline 3 distinct']);
-    expect(await figures().nth(1).locator('li').allTextContents()).toEqual(['{"a":1,"b":3}75%', '{"a":1,"b":2}25%']);
+    expect(await figures().nth(1).locator('li').allTextContents()).toEqual(['1 · 375%', '1 · 225%']);
     expect(await figures().nth(2).locator('li').allTextContents()).toEqual(['big33.5%', 'small33.5%', 'none33%']);
   });
 
