@@ -1,4 +1,4 @@
-import { setImmediate } from 'node:timers/promises';
+import { setImmediate, setTimeout } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import type { HostMessage, PageMessage, PreviewState } from '../core/preview/messages.ts';
 import { parsePageMessage } from '../core/preview/pageMessage.ts';
@@ -11,6 +11,12 @@ export interface ResultRows {
   readonly number: number;
   readonly parts: readonly string[];
 }
+
+/**
+ * How long the first screen of rows is left alone, in milliseconds. VS Code carries off what was posted only after a
+ * moment, and together: with megabytes behind it, or other work before that, the first screen comes that much later.
+ */
+export const headStartMs = 50;
 
 /** The page in a panel: what the two say to each other, and nothing else. */
 export class PanelPage implements vscode.Disposable {
@@ -52,7 +58,7 @@ export class PanelPage implements vscode.Disposable {
     if (!isNew) return;
     for (let part = 1; part < rows.parts.length; part++) {
       // The extension host has other things to do as well.
-      await setImmediate();
+      await (part === 1 ? setTimeout(headStartMs) : setImmediate());
       if (this.#sent !== rows.number) return;
       this.#postPart(rows, part);
     }

@@ -1,4 +1,4 @@
-import { setImmediate } from 'node:timers/promises';
+import { setImmediate, setTimeout } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import { checkPlace } from '../core/preview/checks/checkPlace.ts';
 import type { RowsVerdict } from '../core/preview/checks/rowCheck.ts';
@@ -7,6 +7,7 @@ import { GrowingTable } from '../core/preview/rows.ts';
 import type { DraftSource } from './draftText.ts';
 import type { PreviewQuery } from './previewQuery.ts';
 import { ranDefinition } from './previewSubject.ts';
+import { headStartMs } from './panelPage.ts';
 import { judgeInSlices } from './rowJudge.ts';
 import type { RowProblems } from './rowProblems.ts';
 import { verdictWords } from './verdictWords.ts';
@@ -31,6 +32,8 @@ export class ResultVerdict {
     const definition = ranDefinition(query);
     if (definition === undefined || query.kind === 'nothing') return undefined;
     const now = new Date();
+    // Until the first rows are on their way to the page.
+    await setTimeout(headStartMs);
     const table = new GrowingTable();
     for (const part of parts) {
       // Each is read in some milliseconds; the page waits for the other parts at the same time.
