@@ -63,6 +63,16 @@ export const applyBugs: readonly SeededBug[] = [
     ],
   ),
   ...bugsIn(
+    'src/core/apply/push.ts',
+    ['test/unit/sync/absentFiles.test.ts'],
+    [
+      'A push deletes what has no file',
+      'if (entry?.file === undefined || draft === undefined || action === undefined)',
+      `if (entry?.file === undefined && entry?.remote?.kind === 'metric') await account.ports.api.deleteMetric(entry.remote.id);
+  if (entry?.file === undefined || draft === undefined || action === undefined)`,
+    ],
+  ),
+  ...bugsIn(
     'src/core/apply/pushMetric.ts',
     [unit('push')],
     [

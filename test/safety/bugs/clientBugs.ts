@@ -177,4 +177,13 @@ export const clientBugs: readonly SeededBug[] = [
       "if (text.charAt(start) === ']') {",
     ],
   ),
+  ...bugsIn(
+    'package.json',
+    ['test/unit/safety/absences.test.ts'],
+    [
+      'A repository may say where the API is',
+      '"order": 1,\n          "scope": "application",',
+      '"order": 1,\n          "scope": "window",',
+    ],
+  ),
 ];

@@ -27,7 +27,7 @@ test.each([
   [{ connection: secret }, 'connection: expected an object'],
   [{ connection: {} }, 'connection.provider: is missing'],
   [{ connection: { provider: { secret } } }, 'connection.provider: expected text'],
-])('T25: %j is no connection, and the message holds nothing of it', (body, detail) => {
+])('%j is no connection, and the message holds nothing of it (T25)', (body, detail) => {
   expect(readConnection(body)).toEqual({ kind: 'shape_problem', detail });
 });
 

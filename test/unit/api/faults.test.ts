@@ -157,7 +157,7 @@ const transports = [
 ] as const;
 
 test.each(redirects.flatMap(code => transports.map(([name, make]) => [code, name, make] as const)))(
-  'T4: a %d is an error, and its target sees nothing, over %s',
+  'a %d is an error, and its target sees nothing, over %s (T4)',
   async (code, _, make) => {
     const elsewhereSaw: string[] = [];
     await using elsewhere = await serve((request, response) => {
@@ -185,14 +185,14 @@ test.each(redirects.flatMap(code => transports.map(([name, make]) => [code, name
   },
 );
 
-test('7: a create whose answer was lost is sent once, and the server has one', async () => {
+test('a create whose answer was lost is sent once, and the server has one (7)', async () => {
   const before = levered.state().metrics.length;
   levered.faults.add({ match: { method: 'POST' }, fault: { kind: 'after', failure: { kind: 'reset' } } });
   await errorOf(create(own.client));
   expect(levered.state().metrics).toHaveLength(before + 1);
 });
 
-test('7: a create that was refused for the pace is sent again after its wait', async () => {
+test('a create that was refused for the pace is sent again after its wait (7)', async () => {
   levered.faults.add({ match: { method: 'POST' }, times: 1, fault: status(429, 1) });
   const waits: [string, number][] = [];
   const started = performance.now();
@@ -217,7 +217,7 @@ test('a read goes on after failures that pass', async () => {
   expect(own.events.map(event => event.failure)).toEqual(['cut_off', 'cut_off', 'server', undefined]);
 });
 
-test.each(['error', 'warehouse_error'] as const)('13: `%s` inside a 200 is told apart from no rows', async field => {
+test.each(['error', 'warehouse_error'] as const)('`%s` inside a 200 is told apart from no rows (13)', async field => {
   const error = (rows: 'absent' | 'empty' | 'kept'): Fault => ({
     kind: 'warehouseError',
     field,
@@ -252,7 +252,7 @@ test('a shorter list is what the server says', async () => {
   expect((await list(own.client)).value).toHaveLength(2);
 });
 
-test('T5: a server that echoes the token in every text does not get it into an error or the log', async () => {
+test('a server that echoes the token in every text does not get it into an error or the log (T5)', async () => {
   await using echo = clientOf(levered.url, canary);
   const echoes = [canary, `Bearer ${canary}`, encodeURIComponent(canary), Buffer.from(`x${canary}`).toString('base64')];
   for (const text of echoes) {

@@ -62,7 +62,7 @@ test('a compressed answer arrives decoded, without the headers of the compressed
   expect(await answer.body.text()).toHaveLength(5000);
 });
 
-test('T26: the server is held back while nobody reads', async () => {
+test('the server is held back while nobody reads (T26)', async () => {
   let sent = 0;
   await using server = await serve((_, response) => {
     const block = Buffer.alloc(1024 * 1024);
@@ -143,7 +143,7 @@ test("the host's fetch is taken at call time", async () => {
   expect(await answer.body.text()).toBe('new');
 });
 
-test('T4: a redirect that the host hides or has followed is an error', async () => {
+test('a redirect that the host hides or has followed is an error (T4)', async () => {
   const hidden = Object.defineProperty(new Response(null), 'type', { value: 'opaqueredirect' });
   const followed = Object.defineProperty(new Response('{}'), 'redirected', { value: true });
   for (const response of [hidden, followed]) {

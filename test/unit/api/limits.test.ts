@@ -19,7 +19,7 @@ const metric = {
   updated_at: null,
 };
 
-test.each(transports)('T25: an answer cut after any byte is a typed error, over %s', async (_, create) => {
+test.each(transports)('an answer cut after any byte is a typed error, over %s (T25)', async (_, create) => {
   const whole = Buffer.from(JSON.stringify({ metrics: [metric], meta: { request_id: 'r', organization_id: 'o' } }));
   let [at, framing] = [0, ''];
   await using server = await serve((_request, response) => {
@@ -63,7 +63,7 @@ test.each<[string, string | Buffer]>([
     '[\u00a0]',
     '['.repeat(200_000),
   ].map((text): [string, string] => ['application/json', text]),
-])('T25: a body that is not JSON in UTF-8: %#', async (type, body) => {
+])('a body that is not JSON in UTF-8: %# (T25)', async (type, body) => {
   await using server = await serve((_request, response) =>
     response.writeHead(200, type === '' ? {} : { 'content-type': type }).end(body),
   );
@@ -83,7 +83,7 @@ test.each(['application/json', 'application/json; charset=utf-8', 'APPLICATION/J
   },
 );
 
-test.each(transports)('T25, T26: a gigabyte is broken off at 64 MiB, over %s', async (_, create) => {
+test.each(transports)('a gigabyte is broken off at 64 MiB, over %s (T25, T26)', async (_, create) => {
   let sent = 0;
   await using server = await serve((_request, response) => {
     response.writeHead(200, json);
@@ -189,7 +189,7 @@ test.each([
   'a\r\nx: y',
   'é',
   'x'.repeat(129),
-])('T10: %j is no id, and nothing is sent', async id => {
+])('%j is no id, and nothing is sent (T10)', async id => {
   const agent = new MockAgent();
   agent.disableNetConnect();
   await using own = clientOf('https://api.levered.dev', canary, { dispatcher: agent });
@@ -215,7 +215,7 @@ test('an answer about another metric than the one asked for is refused', async (
 test.each([
   ['has none', () => Promise.reject(new Error(`no ${canary.slice(0, 3)}`))],
   ['gives a line break', () => Promise.resolve('a\r\nx-evil: 1')],
-])('T29: nothing is sent when the token source %s', async (_, token) => {
+])('nothing is sent when the token source %s (T29)', async (_, token) => {
   await using server = await serve((_request, response) => response.end());
   await using own = clientOf(server.url, canary, { token });
   expect(await errorOf(own.client.listMetrics())).toMatchObject({ kind: 'unauthorized', resend: 'not_sent' });
@@ -235,7 +235,7 @@ test('the token is in the Authorization header and nowhere else in a request', a
   expect(tracesOf(canary, requests)).toEqual([]);
 });
 
-test('T34: a thousand numbers and two hundred dates arrive character by character', async () => {
+test('a thousand numbers and two hundred dates arrive character by character (T34)', async () => {
   const numbers = Array.from({ length: 1000 }, (_, at) => {
     const digits = `${(at * 7919) % 10_007}${'0123456789'.repeat(1 + (at % 3))}`;
     return [digits.replace(/^0+/, '1'), `-0.${digits}`, `${at}e${(at % 800) - 400}`, `${at}.000`, '-0'][at % 5]!;

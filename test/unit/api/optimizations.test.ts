@@ -48,7 +48,7 @@ test('the list is asked for with its limit, exactly', async () => {
   expect(server.seen).toEqual(['GET /api/v2/optimizations?limit=100&include_archived=true']);
 });
 
-test.each(['', '..', 'a?limit=1', 'a#b', 'a/b', '%2e%2e'])('T10: %j is no id, and nothing is sent', async id => {
+test.each(['', '..', 'a?limit=1', 'a#b', 'a/b', '%2e%2e'])('%j is no id, and nothing is sent (T10)', async id => {
   const dispatcher = new MockAgent();
   dispatcher.disableNetConnect();
   await using own = clientOf('https://api.levered.dev', canary, { dispatcher });
@@ -57,7 +57,7 @@ test.each(['', '..', 'a?limit=1', 'a#b', 'a/b', '%2e%2e'])('T10: %j is no id, an
 });
 
 test.each(['/a?b', '/a?', '/a#b', '/a/../b', '/a/%2e%2e/b', '\\a', ''])(
-  'T10: the path %j stays refused, with a query beside it and without',
+  'the path %j stays refused, with a query beside it and without (T10)',
   async path => {
     await using server = await serve((_, response) => response.end());
     for (const query of [{}, { query: 'limit=1' }]) {

@@ -119,7 +119,7 @@ function lookAlikes(): string[] {
   ];
 }
 
-test('T3: none of 300 look-alikes is taken for the real origin', () => {
+test('none of 300 look-alikes is taken for the real origin (T3)', () => {
   const texts = lookAlikes();
   expect(new Set(texts).size).toBeGreaterThanOrEqual(300);
   const taken = texts.filter(text => {
@@ -129,7 +129,7 @@ test('T3: none of 300 look-alikes is taken for the real origin', () => {
   expect(taken).toEqual([]);
 });
 
-test('T3: the token goes to the origin of the client and nowhere else', async () => {
+test('the token goes to the origin of the client and nowhere else (T3)', async () => {
   const asked: string[] = [];
   const hostFetch = ((url: string) => {
     asked.push(new URL(url).origin);

@@ -18,7 +18,7 @@ test('95 leave at once, the next 95 a minute later', async () => {
   expect(times).toEqual([...Array<number>(95).fill(0), ...Array<number>(95).fill(60)]);
 });
 
-test('7: in no 60 s are there more than 95, whenever they come', async () => {
+test('in no 60 s are there more than 95, whenever they come (7)', async () => {
   const clock = new TestClock();
   const pace = new Pace(clock);
   const times: number[] = [];
@@ -42,7 +42,7 @@ test('after a 429 half as many for a minute, then all again', async () => {
   expect(times.filter(time => time === 60)).toHaveLength(73);
 });
 
-test('I7: nothing leaves inside a Retry-After, and a shorter one does not end a longer one', async () => {
+test('nothing leaves inside a Retry-After, and a shorter one does not end a longer one (I7)', async () => {
   const clock = new TestClock();
   const pace = new Pace(clock);
   pace.pause(20);

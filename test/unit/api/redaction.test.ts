@@ -16,7 +16,7 @@ test.each([
   expect(redact(text)).toBe(expected);
 });
 
-test('T5: every part of eight characters or more goes, in each spelling', () => {
+test('every part of eight characters or more goes, in each spelling (T5)', () => {
   const spellings = [
     canary,
     encodeURIComponent(canary),

@@ -45,19 +45,22 @@ const refused: [string, TokenProblem][] = [
   ['"'.repeat(3 * longestToken), 'too_long'],
 ];
 
-test('T29: a hundred entries', () => {
+test('a hundred entries (T29)', () => {
   expect(accepted().length + refused.length).toBeGreaterThanOrEqual(100);
 });
 
-test.each(accepted())('T29: %j is the token that it holds', text => {
+test.each(accepted())('%j is the token that it holds (T29)', text => {
   expect(parseToken(text)).toEqual({ kind: 'token', token: good });
 });
 
-test('T29: a token of exactly 8 KiB is accepted', () => {
+test('a token of exactly 8 KiB is accepted (T29)', () => {
   expect(parseToken('x'.repeat(longestToken)).kind).toBe('token');
 });
 
-test.each(refused.map(([text, code]) => [code, text] as const))('T29: refused as %s, without an echo', (code, text) => {
-  // The whole value: nothing else is in it that could hold a part of the text.
-  expect(parseToken(text)).toEqual({ kind: 'problem', code });
-});
+test.each(refused.map(([text, code]) => [code, text] as const))(
+  'refused as %s, without an echo (T29)',
+  (code, text) => {
+    // The whole value: nothing else is in it that could hold a part of the text.
+    expect(parseToken(text)).toEqual({ kind: 'problem', code });
+  },
+);

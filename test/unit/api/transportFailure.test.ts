@@ -143,7 +143,7 @@ test('a chain of causes that bites its own tail has an end', () => {
   expect(transportFailure(error, text => text)).toMatchObject({ kind: 'offline' });
 });
 
-test('T5: a cause keeps names, codes and messages, and nothing that may hold the token', () => {
+test('a cause keeps names, codes and messages, and nothing that may hold the token (T5)', () => {
   const source = Object.assign(
     new Error(`Headers.append: "Bearer ${canary}" is invalid`, { cause: coded(`E${canary}`) }),
     {

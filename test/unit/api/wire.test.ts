@@ -126,7 +126,7 @@ test.each<[unknown, object]>([
   [{}, { message: '{}' }],
   [true, { message: 'true' }],
   [['a'], { message: '["a"]' }],
-])('13: a warehouse error in the form %j', (error, warehouseError) => {
+])('a warehouse error in the form %j (13)', (error, warehouseError) => {
   for (const key of ['error', 'warehouse_error']) {
     expect(readPreview({ [key]: error })).toEqual({
       kind: 'read',
@@ -165,7 +165,7 @@ test.each<[unknown, unknown]>([
   expect(readRefusal(body)).toEqual(read);
 });
 
-test('T34: the rows are the text that the server sent', () => {
+test('the rows are the text that the server sent (T34)', () => {
   const rows =
     '[ {"b":1.0,"a":-0,"n":12345678901234567890,"e":1e400,"d":0.1000,"t":"2026-03-28T14:00:00.000Z"},\n\t{"2":"\\u00e9","1":null,"1":2}]';
   const reader = new RowsReader();

@@ -35,7 +35,7 @@ const all = await Promise.all(
   actionCases.map(async action => ({ action, cells: await cellsOf(action, worlds.open().world, wireFaultsOf) })),
 );
 
-describe('Over the real client and a socket, whatever goes wrong once (steps 0 to 12, 14 and 17)', () => {
+describe('Over the real client and a socket, whatever goes wrong once (0, 3 to 12, 14, 17)', () => {
   it(`is tried in ${cellCount} ways`, () => {
     expect(all.flatMap(({ cells }) => cells).length).toBe(cellCount);
   });

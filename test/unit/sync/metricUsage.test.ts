@@ -185,7 +185,7 @@ describe('Which optimizations use a metric', () => {
     expect({ asked: service.asked.length, running: service.running }).toEqual({ asked: 1 + 4, running: 0 });
   });
 
-  test('T28: an answer of another organization is a failure', async () => {
+  test('an answer of another organization is a failure (T28)', async () => {
     const service = new FakeService({ a: 'm1' });
     service.organization = 'other';
     expect(await new MetricUsage(service).find(place, ['m1'])).toMatchObject({

@@ -49,7 +49,7 @@ test('a conversion has no value column, a value has one, and the source has its 
 });
 
 test.each(['A: "b" # c', '---*/ x', ' a ', 'null', '12', 'Ünïcode 💚', "it's"])(
-  'T13: the name %j stays as it is',
+  'the name %j stays as it is (T13)',
   name => {
     expect(draftOf('numeric', 'postgres', name).name).toBe(name);
   },

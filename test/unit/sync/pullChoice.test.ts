@@ -57,11 +57,11 @@ describe('what a pull does', () => {
     expect(pullWay(entry(status))).toBe(way);
   });
 
-  test('15: text that is not saved is edited in the editor, and only if the person ticks it', () => {
+  test('text that is not saved is edited in the editor, and only if the person ticks it (15)', () => {
     expect(pullChoices(plan(entry('outdated', { file: dirty })))).toMatchObject([{ way: 'edit', isTicked: false }]);
   });
 
-  test('15: a conflict stands last and is not ticked; new files and updates are', () => {
+  test('a conflict stands last and is not ticked; new files and updates are (15)', () => {
     const choices = pullChoices(plan(entry('conflict'), entry('untracked'), entry('modified'), entry('outdated')));
     expect(choices.map(({ entry: { status }, isTicked }) => [status, isTicked])).toEqual([
       ['untracked', true],

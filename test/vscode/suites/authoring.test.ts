@@ -109,7 +109,7 @@ describe('Writing a definition', () => {
     assert.deepEqual(await levered.requests(), []);
   });
 
-  it('shows the metric of an id as text alone, whatever its name and query try to be (T17)', async () => {
+  it('shows the metric of an id as text alone, whatever its name and query try to be (T17, T32)', async () => {
     const ids = ['aaaaaaaa-0000-4000-8000-000000000001', 'aaaaaaaa-0000-4000-8000-000000000002'];
     const names = [
       '[x](command:levered.signOut) ![](https://evil.example/x.png)',

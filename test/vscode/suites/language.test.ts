@@ -33,7 +33,7 @@ describe('The language', () => {
   before(() => extension().activate());
   afterEach(() => vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor'));
 
-  it('formats the query and leaves the front matter alone, without a request (T23)', async () => {
+  it('formats the query and leaves the front matter alone, without a request (T8)', async () => {
     await levered.clearLog();
     const text = await open(`${head}select a,b\nfrom t -- why\n\n`);
     assert.equal(await formatted(text), `${head}select\n  a,\n  b\nfrom\n  t -- why\n\n`);

@@ -111,7 +111,7 @@ describe('A new file', () => {
 });
 
 describe('A metric that a guardrail refers to', () => {
-  it('is replaced and not deleted, says why, and another push makes no other copy (6)', async () => {
+  it('is replaced and not deleted, says why, and another push makes no other copy (9)', async () => {
     await using walk = await walks.start({
       before: (levered, sandbox) => {
         const { sql, id } = metricsOf(levered, 'Bounce')[0]!;
@@ -155,7 +155,7 @@ describe('A metric that a guardrail refers to', () => {
 });
 
 describe('On a protected environment', () => {
-  it('the place is named, and the assignment source is written only once its name is typed (T27)', async () => {
+  it('the place is named, and the assignment source is written only once its name is typed (11)', async () => {
     await using walk = await walks.start({ settings: { 'levered.protectedEnvironments': ['local'] } });
     const { window, levered } = walk;
     await window.tree.waitForDescription('Purchase Revenue', /conflict/);

@@ -7,7 +7,7 @@ import { metricsPath, walksOf } from './walk.ts';
 
 const walks = walksOf();
 
-test('of two windows that push the same file one does, and the other one says why it did not (8, I1)', async () => {
+test('of two windows that push the same file one does, and the other one says why it did not (5, I1)', async () => {
   await using walk = await walks.start();
   const { levered, window: first, sandbox } = walk;
   const { browser, server } = walks;

@@ -19,7 +19,7 @@ async function create({ window }: Walk): Promise<void> {
 
 const creates = ({ levered }: Walk): number => requestLines(levered).filter(line => line.startsWith('POST')).length;
 
-test('a create whose answer was lost is found by what it made, and is not sent again (4, I1)', async () => {
+test('a create whose answer was lost is found by what it made, and is not sent again (7, 7r, I1)', async () => {
   await using walk = await walks.start({
     before: async (levered, sandbox) => {
       await withoutFiles(levered, sandbox);

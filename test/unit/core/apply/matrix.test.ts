@@ -8,7 +8,7 @@ const all = await Promise.all(
   actionCases.map(async action => ({ action, cells: await cellsOf(action, new World(), faultsOf) })),
 );
 
-describe('Whatever goes wrong once (steps 5 to 12, 14 and 17), reports are true and nothing is lost or doubled', () => {
+describe('Whatever goes wrong once (5 to 12, 14, 17), reports are true and nothing is lost or doubled', () => {
   it('is tried in several hundred ways', () => {
     expect(all.flatMap(({ cells }) => cells).length).toBeGreaterThan(900);
   });

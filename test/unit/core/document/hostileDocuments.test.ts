@@ -29,7 +29,7 @@ function expectSound(text: string): void {
   if (document.problems.some(({ severity }) => severity === 'error')) expect(toDraft(document)).toBeUndefined();
 }
 
-describe('T13: no text makes reading throw or take long', () => {
+describe('no text makes reading throw or take long (T13)', () => {
   const cases = suite.flatMap(({ id, cases: own }) =>
     own.map((each, index) => ({ id: `${id}.${index}`, yaml: each.yaml })),
   );

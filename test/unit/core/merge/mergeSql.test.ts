@@ -26,7 +26,7 @@ test.each<[string, string | undefined, string, string]>([
   expect(mergeSql(base, theirs, mine).kind).toBe('conflict');
 });
 
-test('T13: a million equal lines are merged as a whole instead of being compared', () => {
+test('a million equal lines are merged as a whole instead of being compared (T13)', () => {
   const many = 'x\n'.repeat(500_000);
   for (const base of [undefined, `${many}a`]) {
     expect(mergeSql(base, `${many}m`, `y\n${many}t`)).toEqual({
@@ -39,7 +39,7 @@ test('T13: a million equal lines are merged as a whole instead of being compared
   }
 });
 
-test('T13: some thousand equal lines between different ones are not compared one by one', () => {
+test('some thousand equal lines between different ones are not compared one by one (T13)', () => {
   const many = 'x\n'.repeat(5_000);
   const sql = (word: string) => `${word}\n${many}${word}`;
   const marked = mergeSql(sql('base'), sql('m'), sql('t'));

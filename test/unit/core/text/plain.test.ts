@@ -108,7 +108,7 @@ test('an emoji is joined of so many pictures as there are emoji for, and no more
   expect(plain(`👩${'\u200D👩'.repeat(7)}`, 'label')).toBe(`👩${'\u200D👩'.repeat(6)}\\u200d👩`);
 });
 
-describe('T22: what cannot be seen is shown', () => {
+describe('what cannot be seen is shown (T22)', () => {
   const controls = [
     ...Array.from({ length: 32 }, (_, code) => code),
     ...[0x7f, 0x80, 0x85, 0x9f, 0x200b, 0x2060, 0xfeff, 0x2028, 0x2029, 0x061c],
@@ -158,7 +158,7 @@ describe('length', () => {
   });
 });
 
-describe('T16, T17: no text comes alive in any place', () => {
+describe('no text comes alive in any place (T16, T17)', () => {
   const seeds = [
     ...[
       '[a](command:workbench.action.terminal.new)',

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { freeSlug, slug, slugKey } from '../../../../src/core/text/slug.ts';
 
-describe('T21: the stem of a file name', () => {
+describe('the stem of a file name (T21)', () => {
   test.each([
     ['Signup Conversion', 'signup-conversion'],
     ['  Umsatz (brutto) / Café  ', 'umsatz-brutto-cafe'],
