@@ -50,11 +50,6 @@ export const documentBugs: readonly SeededBug[] = [
     'src/core/document/idEdit.ts',
     [unit('idEdit')],
     [
-      'Whatever the service calls an id is written into a file',
-      ' || !isDefinitionId(id)) return undefined;',
-      ') return undefined;',
-    ],
-    [
       'An id is written where it does not read back',
       "return after.kind !== 'none' && after.id === id ? [edit] : undefined;",
       'return after === undefined ? undefined : [edit];',

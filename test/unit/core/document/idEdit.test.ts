@@ -59,6 +59,7 @@ describe('writing an id', () => {
     ['an assignment source', lines('kind: assignment_source')],
     ['a list in its place', lines('id: [a]')],
     ['something that is no id', lines('id: a/b')],
+    ['a form in which it would not read back', lines('? id', 'description: b')],
   ])('is refused: %s', (_, text) => {
     expect(written(text, 'testing', 'x', 'prod')).toBeUndefined();
   });
