@@ -1,7 +1,7 @@
 // Builds what ships into dist/ and, with --all, what only development needs into out/.
 //   node esbuild.mjs [--all] [--minify] [--watch]
 import { context } from 'esbuild';
-import { rm, writeFile } from 'node:fs/promises';
+import { readdir, rm, writeFile } from 'node:fs/promises';
 import { noticesOf } from './notices.mjs';
 
 const has = flag => process.argv.includes(flag);
