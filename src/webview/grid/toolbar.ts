@@ -116,11 +116,11 @@ export class Toolbar {
     const { rows, table, words } = this.#state;
     const chips: HTMLElement[] = [];
     const add = (text: string, remove: () => void): void => {
-      const chip = element('span', 'chip', text);
+      const chip = element('span', 'chip');
       const cross = button('×', '', remove);
       cross.ariaLabel = fill(words.grid.filter.removeOf, text);
       cross.title = words.grid.filter.remove;
-      chip.append(cross);
+      chip.append(element('span', 'chip-text', text), cross);
       chip.title = text;
       chips.push(chip);
     };
