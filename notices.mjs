@@ -5,7 +5,7 @@ import { join } from 'node:path';
 const licenceFile = /^(licen[cs]e|copying|notice)(\.(md|txt))?$/i;
 
 /** The folders of the packages of which at least one byte is in an output, each once. */
-export function bundledPackages(metafiles) {
+function bundledPackages(metafiles) {
   const folders = metafiles
     .flatMap(({ outputs }) => Object.values(outputs))
     .flatMap(({ inputs }) => Object.entries(inputs))

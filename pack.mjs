@@ -1,14 +1,11 @@
 // Packs the VSIX. The same sources give the same bytes, on every machine and at any time: the times in the archive are
 // that of the last commit, or of SOURCE_DATE_EPOCH where that is set, and are written as UTC.
-//   node pack.mjs [options of `vsce package`]
-import { execFileSync, spawnSync } from 'node:child_process';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+//   node pack.mjs [--out FILE]
+import { createVSIX } from '@vscode/vsce';
+import { execFileSync } from 'node:child_process';
+import { parseArgs } from 'node:util';
 
-const epoch = process.env.SOURCE_DATE_EPOCH ?? execFileSync('git', ['log', '-1', '--format=%ct'], { encoding: 'utf8' });
-const vsce = join(dirname(createRequire(import.meta.url).resolve('@vscode/vsce/package.json')), 'vsce');
-const { status } = spawnSync(process.execPath, [vsce, 'package', '--no-dependencies', ...process.argv.slice(2)], {
-  env: { ...process.env, SOURCE_DATE_EPOCH: epoch.trim(), TZ: 'UTC' },
-  stdio: 'inherit',
-});
-process.exit(status ?? 1);
+const { out } = parseArgs({ options: { out: { type: 'string' } } }).values;
+process.env.SOURCE_DATE_EPOCH ??= execFileSync('git', ['log', '-1', '--format=%ct'], { encoding: 'utf8' }).trim();
+process.env.TZ = 'UTC';
+await createVSIX({ dependencies: false, ...(out !== undefined && { packagePath: out }) });

@@ -8,7 +8,7 @@ const sources = [
   ...['package.json', 'package.nls.json', 'language-configuration.json', '.vscodeignore'],
   ...['README.md', 'CHANGELOG.md', 'SECURITY.md', 'LICENSE', 'docs'],
   ...['esbuild.mjs', 'notices.mjs', 'pack.mjs', 'tsconfig.json', 'tsconfig.base.json'],
-  ...['src', 'media', 'snippets', 'syntaxes', 'l10n', 'test/run'],
+  ...['src', 'media', 'snippets', 'syntaxes', 'test/run'],
 ];
 const minute = 60_000;
 

@@ -25,7 +25,7 @@ export function* nodesOf(text: string, isModule: boolean): Generator<Place, void
   }
 }
 
-export function isNode(value: unknown): value is AnyNode {
+function isNode(value: unknown): value is AnyNode {
   return typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string';
 }
 

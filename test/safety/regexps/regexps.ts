@@ -11,7 +11,7 @@ export interface FoundRegExp {
 }
 
 /** A `new RegExp` whose text is put together while the script runs. */
-export interface MadeRegExp {
+interface MadeRegExp {
   readonly file: string;
   readonly code: string;
 }
