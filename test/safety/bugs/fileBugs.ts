@@ -18,7 +18,6 @@ export const fileBugs: readonly SeededBug[] = [
       "if (!stats.isFile()) return 'not_a_file';",
       "if (stats.isDirectory()) return 'not_a_file';",
     ],
-    ['A file may be of any size', "return stats.size > mostBytes ? 'too_large' : undefined;", 'return undefined;'],
   ),
   ...bugsIn(
     'src/workspace/diskPath.ts',
@@ -32,6 +31,11 @@ export const fileBugs: readonly SeededBug[] = [
   ...bugsIn(
     'src/workspace/fileReading.ts',
     [unit('diskReader'), unit('diskFiles')],
+    [
+      'A definition may be of any size',
+      'export const mostBytes = 1024 * 1024;',
+      'export const mostBytes = 8 * 1024 * 1024;',
+    ],
     ['Bytes that are no UTF-8 are read as a text', "if (!isUtf8(bytes)) return refused('not_utf8');", 'isUtf8(bytes);'],
   ),
   ...bugsIn(

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { endWithUs, forget, killTree } from '../../vscode/processTree.ts';
 
 /** A test that failed, and whether it is the kind of failure that says that something is wrong. */
-export interface FailedTest {
+interface FailedTest {
   readonly title: string;
   /** False when it only took too long: a slow machine does that to any test. */
   readonly isTold: boolean;
@@ -56,7 +56,7 @@ function read({ numPassedTests, testResults }: Report): TestRun {
   const failed = testResults
     .flatMap(({ assertionResults }) => assertionResults)
     .filter(({ status }) => status === 'failed')
-    .map(({ fullName, failureMessages }) => ({ title: fullName, isTold: !(failureMessages ?? []).every(isTimeout) }));
+    .map(({ fullName, failureMessages }) => ({ title: fullName, isTold: !(failureMessages ?? []).some(isTimeout) }));
   const unloaded = testResults.filter(
     ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
   );

@@ -3,7 +3,7 @@ import type { TestOutcome } from './outcome.ts';
 import { type SafetyRow, safetyRows } from './rows.ts';
 
 /** A row and the tests that prove it. */
-export interface ProvedRow extends SafetyRow {
+interface ProvedRow extends SafetyRow {
   readonly proofs: readonly TestOutcome[];
 }
 
