@@ -62,6 +62,10 @@ const usual: readonly Step[] = [
 const long: readonly Step[] = [
   { title: 'Browser and VS Code', run: install },
   { title: 'Random schedules of two windows, a colleague and faults; random queries', run: schedules },
+  {
+    title: 'Package, regular expressions and parsers',
+    run: () => runVitest({ project: 'safety', timeoutMs: 10 * minute }),
+  },
   { title: 'Production build', run: () => oneCheck('node', ['esbuild.mjs', '--minify'], minute) },
   { title: 'Long walks through VS Code', run: () => runVitest({ project: 'long-walks', timeoutMs: 15 * minute }) },
 ];
