@@ -24,7 +24,7 @@ export const shellBugs: readonly SeededBug[] = [
   ),
   ...bugsIn(
     'src/session/credentials.ts',
-    [walk('mainJob')],
+    [walk('treeStates')],
     ['Signing out signs nobody out', "await this.#store.write(environment.origin, { source: 'none' });", ''],
   ),
   ...bugsIn(

@@ -20,9 +20,7 @@ export function misquotedIn(title: string): readonly string[] {
   const groups = [...title.matchAll(group)].flatMap(([, items = '']) => items.split(', '));
   const unknown = groups.filter(item => idsOf(item).length === 0);
   const rest = title.replaceAll(group, '');
-  const elsewhere = [...rest.matchAll(/\bT\d{1,2}\b(?!:\d)|\b7r\b|\bI\d{1,2}\b|(?:^| )(?:\d{1,2}r?): /g)].map(
-    ([text]) => text.trim(),
-  );
+  const elsewhere = [...rest.matchAll(/\bT\d{1,2}\b(?!:\d)|\b7r\b|\bI\d{1,2}\b/g)].map(([text]) => text.trim());
   return [...unknown, ...elsewhere];
 }
 

@@ -18,7 +18,7 @@ describe('What a title cites', () => {
   it('is missed in any other form, and that is told', () => {
     const cited = `is text ${cite('T15, 7r')}`;
     expect(misquotedIn(cited)).toEqual([]);
-    for (const title of [`T15: ${cited}`, `13: ${cited}`, `7r ${cited}`, `it, T4, ${cited}`, `by I7 ${cited}`]) {
+    for (const title of [`T15: ${cited}`, `7r ${cited}`, `it, T4, ${cited}`, `by I7 ${cited}`]) {
       expect(misquotedIn(title)).toHaveLength(1);
     }
     expect(misquotedIn(cite('T37'))).toEqual(['T37']);
