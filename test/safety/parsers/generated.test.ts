@@ -44,7 +44,13 @@ function readAnswer(text: string): void {
   const reader = new RowsReader();
   const length = 1 + pick(text, 40);
   for (let at = 0; at < text.length; at += length) reader.push(text.slice(at, at + length));
-  JSON.parse(reader.end().rest);
+  const { rest, rows } = reader.end();
+  JSON.parse(rest);
+  // What was taken in pieces is JSON as a whole, with as many rows.
+  if (!isJson(text)) throw new Error('taken, and no JSON');
+  const whole = JSON.parse(text) as { readonly rows?: unknown } | null;
+  const expected = Array.isArray(whole?.rows) ? whole.rows.length : 0;
+  if (rows.rowCount !== expected) throw new Error(`${rows.rowCount} rows instead of ${expected}`);
 }
 
 function walkJson(text: string): void {
