@@ -251,6 +251,7 @@ export const accessStates: readonly AccessState[] = [
       await showTwo(browser);
       await browser.page.getByRole('combobox', { name: 'Result shown' }).selectOption({ index: 1 });
       await browser.page.locator('.earlier:visible').waitFor();
+      await pictured(browser);
     },
   },
   {
