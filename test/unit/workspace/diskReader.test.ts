@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { makePipe } from '../../pipe.ts';
 import { isBelow } from '../../../src/workspace/diskPath.ts';
 import { DiskReader } from '../../../src/workspace/diskReader.ts';
-import { hashOf, mostBytes } from '../../../src/workspace/fileReading.ts';
+import { hashOf } from '../../../src/workspace/fileReading.ts';
 import { withFolder } from '../temporaryFolder.ts';
 
 interface Place {
@@ -64,7 +64,7 @@ describe('A file of a workspace that may be hostile (T12)', () => {
         await truncate(file, 2 ** 31);
       },
     ],
-    ['one byte more than 1 MiB', 'too_large', ({ file }) => writeFile(file, 'x'.repeat(mostBytes + 1))],
+    ['one byte more than 1 MiB', 'too_large', ({ file }) => writeFile(file, 'x'.repeat(1_048_577))],
     ['bytes that are no UTF-8', 'not_utf8', ({ file }) => writeFile(file, Buffer.from([0x61, 0xff, 0xfe]))],
     ['UTF-16', 'not_utf8', ({ file }) => writeFile(file, Buffer.from('\uFEFFname', 'utf16le'))],
   ];
@@ -146,7 +146,7 @@ describe('A file of a workspace', () => {
     ['CRLF', 'a\r\nb\r\n'],
     ['mixed line ends', 'a\r\nb\nc\r'],
     ['nothing', ''],
-    ['exactly 1 MiB', 'x'.repeat(mostBytes)],
+    ['exactly 1 MiB', 'x'.repeat(1_048_576)],
     ['characters beyond the first plane', 'Umsatz 💶'.repeat(9_000)],
   ])('is read with %s as it is', async (_, text) => {
     await inWorkspace(async ({ file, reader }) => {
