@@ -38,7 +38,7 @@ const json = JSON.stringify([...rows, 'no object']);
 const later = JSON.stringify(rows.slice(20).map(row => ({ ...row, plan: 'gold', country: 'DE' })));
 
 /** Checks of every level, with all that a line of the verdict may have. */
-export const verdict: PreviewVerdict = {
+const verdict: PreviewVerdict = {
   summary: '1 problem, 1 warning and 1 note in these rows.',
   sample: 'Judged by the 301 rows that the preview returned.',
   checks: [
