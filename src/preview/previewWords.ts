@@ -36,6 +36,7 @@ export function previewWords(): PreviewWords {
     protected: t('protected'),
     duplicateColumns: t('Rows name a column twice: {0}. The value shown is the last one.', '{0}'),
     ragged: t('{0} rows do not have all the columns.', '{0}'),
+    raggedOne: t('1 row does not have all the columns.'),
     metric: t('Metric'),
     assignmentSource: t('Assignment source'),
     judging: t('Looking at the rows…'),

@@ -56,7 +56,7 @@ function named(text: string, id: string): HTMLElement {
 export function tableNotices(words: PreviewWords, table: PreviewTable): readonly HTMLElement[] {
   const texts: string[] = [];
   const uneven = table.raggedRows + table.strayRows;
-  if (uneven > 0) texts.push(fill(words.ragged, count(uneven)));
+  if (uneven > 0) texts.push(uneven === 1 ? words.raggedOne : fill(words.ragged, count(uneven)));
   if (table.duplicateColumns.length > 0) {
     const names = table.duplicateColumns.slice(0, 20).map(name => visibleText(name, 80));
     if (table.duplicateColumns.length > names.length) names.push('…');

@@ -39,7 +39,7 @@ describe('cells', () => {
       ),
     );
     expect(marks).toEqual(['"‹"', '"‹"', 'none', 'none']);
-    expect(await browser.page.locator('.warning').textContent()).toBe('1 rows lack some of the columns.');
+    expect(await browser.page.locator('.warning').textContent()).toBe('1 row lacks some of the columns.');
   });
 
   it('show numbers as the server spelled them, at the right (T34)', async () => {

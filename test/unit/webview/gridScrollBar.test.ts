@@ -27,10 +27,13 @@ it('the last of 1,000,000 rows is reached by dragging the scroll bar, and the mi
   await expect.poll(async () => (await numbers()).at(-1)).toBe(999_999);
   const last = browser.page.locator('.rows .row[aria-rowindex="1000001"]');
   await expect
-    .poll(async () => {
-      const row = (await last.boundingBox())!;
-      return row.y + row.height <= box.y + box.height + 1;
-    }, 'the last row is seen whole')
+    .poll(
+      async () => {
+        const row = (await last.boundingBox())!;
+        return row.y + row.height <= box.y + box.height + 1;
+      },
+      { message: 'the last row is seen whole' },
+    )
     .toBe(true);
   await browser.page.mouse.move(x, box.y + box.height / 2, { steps: 6 });
   await expect.poll(async () => Math.abs((await numbers())[0]! - 500_000) < 60_000).toBe(true);

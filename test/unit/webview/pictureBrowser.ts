@@ -10,7 +10,7 @@ import { launchBrowser } from '../../vscode/browser.ts';
 import { pictureWords } from './words/pictureWords.ts';
 
 /** What the page's script below offers to a test. */
-export interface PicturePage {
+interface PicturePage {
   /** Draws the row of figures and the pane of columns for rows as JSON text; `isOpen`: of the figures. */
   draw(json: string, subject: PreviewSubject, isOpen?: boolean): void;
   /** Resolves with the profiles of all columns; their sparklines are put above the figures. */

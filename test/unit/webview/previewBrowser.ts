@@ -58,6 +58,7 @@ const words: PreviewWords = {
   protected: 'protected',
   duplicateColumns: 'Some rows name a column twice; the last value is shown: {0}',
   ragged: '{0} rows lack some of the columns.',
+  raggedOne: '1 row lacks some of the columns.',
   judging: 'Looking at the rows…',
   levels: { error: 'Problem', warning: 'Warning', info: 'Note', fine: 'Good' },
   passed: '{0} checks found nothing',

@@ -44,8 +44,9 @@ export interface PreviewWords {
   readonly protected: string;
   /** `{0}`: the names, with commas. */
   readonly duplicateColumns: string;
-  /** `{0}`: how many rows lack one or more of the columns. */
+  /** `{0}`: how many rows lack one or more of the columns; more than one. */
   readonly ragged: string;
+  readonly raggedOne: string;
   /** Says that the rows are being judged. */
   readonly judging: string;
   /** What a level is called, before a check's sentence. */
