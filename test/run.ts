@@ -47,15 +47,15 @@ async function install(): Promise<StepResult> {
 }
 
 const usual: readonly Step[] = [
-  { title: 'Types', run: () => oneCheck('npm', ['run', '--silent', 'types'], 2 * minute) },
-  { title: 'Lint', run: () => oneCheck('npm', ['run', '--silent', 'lint'], 3 * minute) },
+  { title: 'Types', run: () => oneCheck('npm', ['run', '--silent', 'types'], 4 * minute) },
+  { title: 'Lint', run: () => oneCheck('npm', ['run', '--silent', 'lint'], 6 * minute) },
   { title: 'Browser and VS Code', run: install },
-  { title: 'Unit tests', run: () => runVitest({ project: 'unit', timeoutMs: 7 * minute }) },
+  { title: 'Unit tests', run: () => runVitest({ project: 'unit', timeoutMs: 12 * minute }) },
   // The suites and the walks then run what ships: the minified build that this leaves in dist.
   { title: 'Production build', run: () => oneCheck('node', ['esbuild.mjs', '--minify'], minute) },
   { title: 'Package', run: checkPackage },
   { title: 'Suites in VS Code', run: suites },
-  { title: 'Walks through VS Code', run: () => runVitest({ project: 'walks', timeoutMs: 8 * minute }) },
+  { title: 'Walks through VS Code', run: () => runVitest({ project: 'walks', timeoutMs: 12 * minute }) },
 ];
 
 /** What takes minutes more: `--long`, which CI runs after the usual steps. */
@@ -64,10 +64,10 @@ const long: readonly Step[] = [
   { title: 'Random schedules of two windows, a colleague and faults; random queries', run: schedules },
   {
     title: 'Package, regular expressions and parsers',
-    run: () => runVitest({ project: 'safety', timeoutMs: 10 * minute }),
+    run: () => runVitest({ project: 'safety', timeoutMs: 15 * minute }),
   },
   { title: 'Production build', run: () => oneCheck('node', ['esbuild.mjs', '--minify'], minute) },
-  { title: 'Long walks through VS Code', run: () => runVitest({ project: 'long-walks', timeoutMs: 15 * minute }) },
+  { title: 'Long walks through VS Code', run: () => runVitest({ project: 'long-walks', timeoutMs: 25 * minute }) },
 ];
 
 // The processes that a step started go with this one.
