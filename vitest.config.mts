@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config';
 /** The walks that belong to every test run; the others take minutes and run in CI. A new one is among the others. */
 const main = ['mainJob', 'treeStates', 'panelStates', 'files', 'restricted', 'push'];
 
+const access = 'test/unit/webview/access*.test.ts';
+
 /**
  * Walks through a real VS Code in a browser, two at a time: each file has a server and a browser of its own. Where
  * nobody watches, a walk in which the machine stalled is walked once more; the report says so.
@@ -17,9 +19,14 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/unit/**/*.test.ts', 'test/levered/**/*.test.ts', 'test/safety/parsers/**/*.test.ts'],
+          exclude: [access],
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },
+      },
+      {
+        // Each state of the preview page in each theme: minutes, in a browser that nothing else should slow down.
+        test: { name: 'access', include: [access], fileParallelism: false, testTimeout: 60_000, hookTimeout: 60_000 },
       },
       {
         test: {

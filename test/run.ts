@@ -66,6 +66,7 @@ const long: readonly Step[] = [
     title: 'Package, regular expressions and parsers',
     run: () => runVitest({ project: 'safety', timeoutMs: 15 * minute }),
   },
+  { title: 'Access', run: () => runVitest({ project: 'access', timeoutMs: 15 * minute }) },
   { title: 'Production build', run: () => oneCheck('node', ['esbuild.mjs', '--minify'], minute) },
   { title: 'Long walks through VS Code', run: () => runVitest({ project: 'long-walks', timeoutMs: 25 * minute }) },
 ];
