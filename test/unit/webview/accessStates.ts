@@ -66,9 +66,11 @@ async function showRows(browser: PreviewBrowser, whose = subject): Promise<GridP
 }
 
 async function pictured(browser: PreviewBrowser): Promise<GridPage> {
-  await browser.page.waitForFunction(() =>
-    [...document.querySelectorAll('.heading')].every(heading => heading.querySelector('svg.sparkline')),
-  );
+  await browser.page.waitForFunction(() => {
+    // A table that has just come has no headings yet.
+    const headings = [...document.querySelectorAll('.heading')];
+    return headings.length > 0 && headings.every(heading => heading.querySelector('svg.sparkline'));
+  });
   return new GridPage(browser);
 }
 
