@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 /** The walks that belong to every test run; the others take minutes and run in CI. A new one is among the others. */
-const main = ['mainJob', 'treeStates', 'panelStates', 'files', 'restricted', 'push'];
+const main = ['mainJob', 'panelStates', 'restricted', 'push'];
 
 const access = 'test/unit/webview/access*.test.ts';
 
