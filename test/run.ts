@@ -1,7 +1,8 @@
 import { runChild } from './run/child.ts';
 import { checkPackage } from './run/packageCheck.ts';
 import { runSteps, type Step } from './run/step.ts';
-import { sum, summaryLine, type StepResult } from './run/summary.ts';
+import { keepOutcomes, keptOutcomes } from './run/stepReport.ts';
+import { failureLines, sum, summaryLine, type StepResult } from './run/summary.ts';
 import { runVitest } from './run/vitestRun.ts';
 import { runHostSuites } from './vscode/hostSuites.ts';
 import { ensureChromium } from './vscode/install/chromium.ts';
@@ -13,13 +14,15 @@ const minute = 60_000;
 /** A command that is one check: it passes or fails as a whole. */
 async function oneCheck(command: string, args: readonly string[], timeoutMs: number): Promise<StepResult> {
   const exitCode = await runChild(command, args, timeoutMs);
-  return exitCode === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+  if (exitCode === 0) return { passed: 1, failed: 0 };
+  return { passed: 0, failed: 1, failures: [`${command} ${args.join(' ')} ended with ${exitCode}.`] };
 }
 
 async function suites(): Promise<StepResult> {
   const { lines, ...result } = await runHostSuites();
   console.log(lines.join('\n'));
-  return result.passed + result.failed === 0 ? { passed: 0, failed: 1 } : result;
+  if (result.passed + result.failed === 0) return { passed: 0, failed: 1, failures: ['No suite was run.'] };
+  return { ...result, failures: lines.filter(line => !line.startsWith('  ✓')) };
 }
 
 /**
@@ -77,6 +80,11 @@ void interruption().then(why => {
   process.exit(130);
 });
 
-const results = await runSteps(process.argv.includes('--long') ? long : usual);
+const isLong = process.argv.includes('--long');
+const results = process.argv.includes('--closing')
+  ? await keptOutcomes(['usual', 'long'])
+  : await keepOutcomes(isLong ? 'long' : 'usual', () => runSteps(isLong ? long : usual));
+const failures = failureLines(results);
+if (failures.length > 0) console.log(`\nWhat failed:\n${failures.join('\n')}`);
 console.log(`\n${summaryLine(results)}`);
 process.exit(sum(results).failed === 0 ? 0 : 1);

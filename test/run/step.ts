@@ -1,5 +1,8 @@
 import type { StepResult } from './summary.ts';
 
+/** A step that was run, and what it came to. */
+export type StepOutcome = StepResult & { readonly title: string };
+
 /** A part of the whole test run. */
 export interface Step {
   readonly title: string;
@@ -8,16 +11,17 @@ export interface Step {
 }
 
 /** Runs all steps in their order, whatever fails, with a heading and the time of each. */
-export async function runSteps(steps: readonly Step[]): Promise<StepResult[]> {
-  const results: StepResult[] = [];
+export async function runSteps(steps: readonly Step[]): Promise<StepOutcome[]> {
+  const results: StepOutcome[] = [];
   for (const { title, run } of steps) {
     console.log(`\n── ${title} ──`);
     const start = performance.now();
     const result = await run().catch((error: unknown): StepResult => {
-      console.log(error instanceof Error ? (error.stack ?? error.message) : error);
-      return { passed: 0, failed: 1 };
+      const why = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      console.log(why);
+      return { passed: 0, failed: 1, failures: [why] };
     });
-    results.push(result);
+    results.push({ title, ...result });
     const seconds = ((performance.now() - start) / 1000).toFixed(1);
     console.log(`── ${title}: ${result.passed} passed, ${result.failed} failed, ${seconds} s`);
   }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { runSteps } from '../../run/step.ts';
-import { summaryLine, vitestResult } from '../../run/summary.ts';
+import { failureLines, summaryLine, vitestResult } from '../../run/summary.ts';
 
 const report = (counts: { passed?: number; failed?: number; skipped?: number; unloaded?: number }) =>
   JSON.stringify({
@@ -8,7 +8,11 @@ const report = (counts: { passed?: number; failed?: number; skipped?: number; un
     numFailedTests: counts.failed ?? 0,
     numPendingTests: counts.skipped ?? 0,
     numTodoTests: 0,
-    testResults: Array.from({ length: counts.unloaded ?? 0 }, () => ({ status: 'failed', assertionResults: [] })),
+    testResults: Array.from({ length: counts.unloaded ?? 0 }, () => ({
+      name: 'a.test.ts',
+      status: 'failed',
+      assertionResults: [],
+    })),
   });
 
 describe('the sum of a test run', () => {
@@ -27,8 +31,8 @@ describe('the sum of a test run', () => {
       { title: 'works', run: () => Promise.resolve({ passed: 5, failed: 0 }) },
     ]);
     expect(results).toEqual([
-      { passed: 0, failed: 1 },
-      { passed: 5, failed: 0 },
+      { title: 'breaks', passed: 0, failed: 1, failures: [expect.stringContaining('no browser')] },
+      { title: 'works', passed: 5, failed: 0 },
     ]);
   });
 });
@@ -43,6 +47,28 @@ describe('what a vitest run comes to', () => {
     ['no test at all is a failure', 0, report({}), { passed: 0, failed: 1 }],
     ['no report is a failure', 137, undefined, { passed: 0, failed: 1 }],
   ])('%s', (_, exitCode, text, result) => {
-    expect(vitestResult(exitCode, text)).toEqual(result);
+    expect(vitestResult(exitCode, text)).toMatchObject(result);
+  });
+
+  test('names each test that did not pass, with the reason', () => {
+    const text = JSON.stringify({
+      ...(JSON.parse(report({ passed: 1, failed: 1 })) as object),
+      testResults: [
+        {
+          name: '/project/push.test.ts',
+          status: 'failed',
+          assertionResults: [
+            { fullName: 'push sends', status: 'passed', failureMessages: [] },
+            { fullName: 'push waits', status: 'failed', failureMessages: ['Error: too early\n at line 3'] },
+          ],
+        },
+      ],
+    });
+    expect(failureLines([{ title: 'Unit tests', ...vitestResult(1, text) }])).toEqual([
+      '✗ Unit tests: 1 failed',
+      '    push waits (/project/push.test.ts)',
+      '    Error: too early',
+      '     at line 3',
+    ]);
   });
 });
