@@ -6,6 +6,7 @@ import { parseOrigin } from '../api/origin.ts';
 import { parseToken } from '../api/token.ts';
 import { isRecord, isText, personalSetting } from '../platform/settings.ts';
 import type { Environment } from './environment.ts';
+import { wordOriginProblem } from './words.ts';
 
 /** What the CLI's folder holds for an environment. No reason carries a byte of the file. */
 export type CliSession =
@@ -24,11 +25,8 @@ export async function readCliSession(environment: Environment): Promise<CliSessi
   const config = await readRecord(join(folder, 'config.json'));
   if (config.kind === 'unreadable') return config;
   if (config.kind === 'record' && (config.record['environment'] ?? 'prod') === environment.name) {
-    const url = config.record['api_url'];
-    const origin = typeof url === 'string' ? parseOrigin(url) : undefined;
-    if (origin?.kind === 'origin' && origin.origin !== environment.origin) {
-      return { kind: 'other_origin', path: join(folder, 'config.json'), origin: origin.origin };
-    }
+    const problem = addressProblem(join(folder, 'config.json'), config.record['api_url'], environment);
+    if (problem !== undefined) return problem;
   }
   const path = join(folder, `auth.${environment.name}.json`);
   const auth = await readRecord(path);
@@ -37,6 +35,15 @@ export async function readCliSession(environment: Environment): Promise<CliSessi
   const token = typeof raw === 'string' ? parseToken(raw) : undefined;
   if (token?.kind === 'token') return { kind: 'session', token: token.token };
   return { kind: 'unreadable', path, reason: vscode.l10n.t('It has no usable "session_token".') };
+}
+
+/** An address that cannot be read plainly may be any: its session is refused like one for another address. */
+function addressProblem(path: string, url: unknown, environment: Environment): CliSession | undefined {
+  if (url === undefined || url === null) return undefined;
+  const parsed = parseOrigin(typeof url === 'string' ? url : '');
+  if (parsed.kind === 'problem') return { kind: 'unreadable', path, reason: wordOriginProblem(parsed.code) };
+  if (parsed.origin === environment.origin) return undefined;
+  return { kind: 'other_origin', path, origin: parsed.origin };
 }
 
 /** Tells when the CLI writes a session, as `levered login` does. */
