@@ -31,6 +31,8 @@ export class Planner implements vscode.Disposable {
   readonly onDidChange = this.#changed.event;
   readonly #subscriptions: vscode.Disposable;
   #planned: Planned | undefined;
+  /** What is shown while a run is under way: what was known when it began. */
+  #shown: Planned | undefined;
   #failure: Error | undefined;
   #pauses = 0;
   #latest: Promise<void> = Promise.resolve();
@@ -50,11 +52,16 @@ export class Planner implements vscode.Disposable {
 
   /** The plan of what is known now; undefined before the first refresh, and while the lists cannot be read. */
   get plan(): Plan | undefined {
-    return this.#planned?.plan;
+    return this.planned?.plan;
   }
 
   get planned(): Planned | undefined {
-    return this.#planned;
+    return this.isPaused ? this.#shown : this.#planned;
+  }
+
+  /** Whether a run is under way: then nothing is to be drawn of lists that were read meanwhile either. */
+  get isPaused(): boolean {
+    return this.#pauses > 0;
   }
 
   entryOf(uri: vscode.Uri): PlanEntry | undefined {
@@ -84,10 +91,13 @@ export class Planner implements vscode.Disposable {
    * step, and what one of them makes of a definition would be told for a moment as if it were so.
    */
   pause(): () => void {
+    if (!this.isPaused) this.#shown = this.#planned;
     this.#pauses++;
     return () => {
       this.#pauses--;
-      if (this.#pauses === 0) this.#changed.fire(this.plan);
+      if (this.isPaused) return;
+      this.#shown = undefined;
+      this.#changed.fire(this.plan);
     };
   }
 
@@ -128,7 +138,7 @@ export class Planner implements vscode.Disposable {
     this.#planned = planned;
     this.#failure = failure;
     const isSame = planned?.plan.fingerprint === before?.plan.fingerprint && planned?.snapshot === before?.snapshot;
-    if (!isSame && this.#pauses === 0) this.#changed.fire(planned?.plan);
+    if (!isSame && !this.isPaused) this.#changed.fire(planned?.plan);
   }
 
   async #make(): Promise<Planned | undefined> {

@@ -96,9 +96,11 @@ export class DefinitionsView implements vscode.TreeDataProvider<DefinitionNode>,
 
   /**
    * Only when they have changed: while VS Code replaces lines, the button of a line that stays would give its command
-   * no line to work on.
+   * no line to work on. Not in the middle of a run either, whose end draws them: a file that has its new id already
+   * would be told as missing for as long as the list takes.
    */
   #drawLines(lines: Drawn): void {
+    if (this.#planner.isPaused) return;
     const { snapshot, plan, error } = this.#drawn ?? { error: this };
     if (snapshot === lines.snapshot && plan === lines.plan && error === lines.error) return;
     this.#drawn = lines;
