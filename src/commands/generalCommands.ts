@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Catalog } from '../catalog/catalog.ts';
+import { plain } from '../core/text/plain.ts';
 import type { Log } from '../platform/log.ts';
 import type { Environments } from '../session/environments.ts';
 import type { Command } from './command.ts';
@@ -30,7 +31,7 @@ async function openDashboard(environments: Environments): Promise<void> {
   }
   const message = vscode.l10n.t(
     'The address of the dashboard of {0} is not known. Open it in the browser yourself.',
-    environments.currentName(),
+    plain(environments.currentName(), 'markdownish'),
   );
   void vscode.window.showInformationMessage(message);
 }

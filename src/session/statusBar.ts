@@ -44,7 +44,7 @@ export class StatusBar implements vscode.Disposable {
     ];
     this.#item.tooltip = plain(facts.join('\n'), 'multiline');
     this.#item.accessibilityInformation = {
-      label: [`Levered ${name}`, plain(who, 'label'), ...protection].join(', '),
+      label: [`Levered ${plain(name, 'label')}`, plain(who, 'label'), ...protection].join(', '),
     };
     this.#item.show();
     await vscode.commands.executeCommand(

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { plain } from '../core/text/plain.ts';
 import { type MergeFiles, mergeScheme } from './mergeFiles.ts';
 import { hasConflictMarkers, withMarkers } from './mergeMarkers.ts';
 import type { MergeSides } from './mergeSides.ts';
@@ -60,7 +61,8 @@ export async function mergeInEditor(
     await vscode.commands.executeCommand('_open.mergeEditor', {
       base: uris.base,
       input1: { uri: uris.theirs, title: names.theirs, description: t('what Levered has now') },
-      input2: { uri: uris.mine, title: names.mine, description: path },
+      // The merge editor draws icons in it.
+      input2: { uri: uris.mine, title: names.mine, description: plain(path, 'icons', 120) },
       output: uris.result,
     });
     await ended.promise;

@@ -23,6 +23,9 @@ type ChoicePick = vscode.QuickPickItem & { readonly choice: PullChoice };
 /** Files at work at the same time. */
 const mostAtOnce = 8;
 
+/** A question with more names than these would not fit the window. */
+const mostNamed = 15;
+
 /** Brings whatever a person chooses of the organization into files, ten thousand of them if need be. */
 export class PullAllFlow {
   readonly #services: PullAllServices;
@@ -113,7 +116,13 @@ async function confirmTaken(chosen: readonly PullChoice[]): Promise<boolean> {
   const button = t('Pull All the Same');
   const lines = [
     t('Their files get the version of Levered. They are not saved, and one undo in each takes it back.'),
-    plain(taken.map(({ entry }) => entry.name).join('\n'), 'multiline', 1200),
+    namesOf(taken),
   ];
   return (await ask(t('The changes of {0} files are lost with this.', taken.length), lines, button)) === button;
+}
+
+/** One by one, so that a name with a line break in it adds no line to the question (T22). */
+function namesOf(taken: readonly PullChoice[]): string {
+  const names = taken.slice(0, mostNamed).map(({ entry }) => plain(entry.name, 'label'));
+  return [...names, ...(taken.length > mostNamed ? ['…'] : [])].join('\n');
 }

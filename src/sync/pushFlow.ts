@@ -135,8 +135,9 @@ async function saved(uris: readonly string[]): Promise<boolean> {
   if (documents.length === 0) return true;
   const { t } = vscode.l10n;
   const save = t('Save and Push');
-  const names = documents.map(({ uri }) => vscode.workspace.asRelativePath(uri)).join('\n');
-  const picked = await ask(t('There are changes that are not saved.'), [plain(names, 'multiline')], save);
+  // One by one, so that a name with a line break in it adds no line (T22).
+  const names = documents.map(({ uri }) => plain(vscode.workspace.asRelativePath(uri), 'label', 200));
+  const picked = await ask(t('There are changes that are not saved.'), [names.join('\n')], save);
   if (picked === undefined) return false;
   for (const document of documents) if (!(await document.save())) return false;
   return true;

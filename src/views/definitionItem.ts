@@ -74,10 +74,11 @@ function fileItem(entry: PlanEntry): vscode.TreeItem {
   const item = new vscode.TreeItem(name);
   item.id = `file ${entry.key}`;
   const words = statusWords(entry);
-  item.description = [...words, plain(entry.file?.path ?? '', 'label')].join(' · ');
+  const path = entry.file?.path ?? '';
+  item.description = [...words, plain(path, 'label')].join(' · ');
   item.resourceUri = statusUri(entry);
   const { icon, meaning } = entryLook(entry);
-  item.tooltip = plain([entry.name, entry.file?.path ?? '', meaning].join('\n'), 'multiline');
+  item.tooltip = [name, plain(path, 'label', 200), plain(meaning, 'multiline')].join('\n');
   item.iconPath = new vscode.ThemeIcon(icon, colorOf(entry));
   item.contextValue = contextOf(entry.kind, entry);
   item.accessibilityInformation = { label: [name, ...words, meaning].join(', ') };

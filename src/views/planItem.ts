@@ -97,7 +97,8 @@ export function entryItem(entry: PlanEntry, isChosen: boolean | undefined): vsco
   item.id = entry.key;
   const path = entry.file === undefined ? '' : plain(entry.file.path, 'label');
   item.description = [word, path].filter(part => part !== '').join(' · ');
-  item.tooltip = plain([entry.name, path, meaning].filter(part => part !== '').join('\n'), 'multiline');
+  const lines = [plain(entry.name, 'label'), path, plain(meaning, 'multiline')];
+  item.tooltip = lines.filter(part => part !== '').join('\n');
   item.iconPath = new vscode.ThemeIcon(icon, color === undefined ? undefined : new vscode.ThemeColor(color));
   item.contextValue = `entry ${entry.status} ${entry.kind}`;
   if (isPushable(entry) && isChosen !== undefined) {
@@ -120,7 +121,7 @@ export function outcomeItem(outcome: Outcome): vscode.TreeItem {
   const why = outcome.failure === undefined ? '' : failureLine(wordFailure(outcome.failure.error));
   const ids = outcome.requestIds.join(', ');
   const requests = ids === '' ? '' : vscode.l10n.t('Requests: {0}', ids);
-  const lines = [outcome.name, sentence, why, requests].filter(line => line !== '');
+  const lines = [plain(outcome.name, 'label'), sentence, why, requests].filter(line => line !== '');
   item.tooltip = plain(lines.join('\n'), 'multiline');
   const [icon, color] = outcomeIcons[outcome.kind];
   item.iconPath = new vscode.ThemeIcon(icon, new vscode.ThemeColor(color));
