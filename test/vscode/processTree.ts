@@ -58,7 +58,7 @@ function hasVariable(pid: number, variable: string): boolean {
 }
 
 /** Every process below `pid`, children before their parents. */
-function descendants(pid: number): number[] {
+export function descendants(pid: number): number[] {
   const children = new Map<number, number[]>();
   for (const { child, parent } of process.platform === 'linux' ? fromProc() : fromPs()) {
     children.set(parent, [...(children.get(parent) ?? []), child]);

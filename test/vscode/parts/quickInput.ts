@@ -39,13 +39,15 @@ export class QuickInput {
       for (;;) {
         await this.#stage.page.keyboard.press('Control+P');
         await this.#input.fill(name);
-        await this.#row(name).click();
         try {
+          await this.#row(name).click({ timeout: 5_000 });
           await opened.waitFor({ timeout: 5_000 });
           return;
         } catch (error) {
-          // The rows changed places while the mouse was on its way, and another file was opened.
+          // The rows changed places while the mouse was on its way, and another file was opened; or the box answered
+          // from what it knew of the folder before a file was made.
           if (Date.now() > deadline) throw error;
+          await this.#stage.page.keyboard.press('Escape');
         }
       }
     });
