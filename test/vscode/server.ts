@@ -20,6 +20,10 @@ export interface ServerOptions {
   readonly settings?: Readonly<Record<string, unknown>>;
   /** Restricted Mode: every folder counts as untrusted, and nobody is asked. */
   readonly restricted?: boolean;
+  /** Leaves out the extensions that come with VS Code: whatever an extension host does is then of this one. */
+  readonly alone?: boolean;
+  /** A CommonJS script that the server and the extension hosts load before anything else. */
+  readonly preload?: string;
   /** Added to the environment that the server and its extension hosts have. */
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -114,21 +118,29 @@ export class VSCodeServer implements AsyncDisposable {
   async #installExtension(): Promise<void> {
     const extensions = join(this.dataFolder, 'extensions');
     await mkdir(extensions);
+    await mkdir(this.#noExtensions);
     const folder = this.#options.extension;
     if (folder !== undefined) await symlink(resolve(folder), join(extensions, 'under-development'), 'junction');
   }
 
+  get #noExtensions(): string {
+    return join(this.dataFolder, 'no-extensions');
+  }
+
   async #launch(): Promise<void> {
-    const { build, restricted, runsSuites, env } = this.#options;
+    const { build, restricted, runsSuites, alone, preload, env } = this.#options;
     const flags = [
       ...['--host', '127.0.0.1', '--port', String(this.port), '--without-connection-token'],
       ...['--server-data-dir', this.dataFolder, '--extensions-dir', join(this.dataFolder, 'extensions')],
       ...['--telemetry-level', 'off', '--accept-server-license-terms'],
       ...(runsSuites ? ['--enable-smoke-test-driver'] : []),
+      ...(alone ? ['--builtin-extensions-dir', this.#noExtensions] : []),
       ...(restricted ? [] : ['--disable-workspace-trust']),
     ];
     const path = [dirname(build.node), process.env['PATH'] ?? ''].join(delimiter);
-    const child = spawn(build.node, [join(build.root, 'out', 'server-main.js'), ...flags], {
+    // What Node itself is told by flags, the server passes on to the processes that it forks.
+    const nodeFlags = preload === undefined ? [] : [`--require=${preload}`];
+    const child = spawn(build.node, [...nodeFlags, join(build.root, 'out', 'server-main.js'), ...flags], {
       env: { ...inheritedEnvironment(), PATH: path, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });

@@ -18,6 +18,8 @@ interface WalkOptions {
   readonly settings?: Readonly<Record<string, unknown>>;
   /** Runs before the window opens: to place files or switch faults on. */
   readonly before?: (levered: Levered, sandbox: Sandbox) => Promise<void> | void;
+  /** What is opened: a folder or a `.code-workspace` file. Without it, the sandbox's folder. */
+  readonly opens?: (sandbox: Sandbox) => string;
   /** Leaves the Levered view closed. */
   readonly leavesViewClosed?: boolean;
 }
@@ -41,7 +43,7 @@ export interface Walks {
  * Gives the tests of a file one VS Code server and one browser, which take seconds to start, and each test everything
  * else anew. The extension is the one in the project's folder, or in the one that `LEVERED_TEST_EXTENSION` names.
  */
-export function walksOf(options: Pick<ServerOptions, 'restricted'> = {}): Walks {
+export function walksOf(options: Pick<ServerOptions, 'restricted' | 'alone' | 'preload' | 'env'> = {}): Walks {
   let server: VSCodeServer | undefined;
   let browser: Browser | undefined;
   beforeAll(async () => {
@@ -81,7 +83,8 @@ async function start(server: VSCodeServer, browser: Browser, options: WalkOption
     const sandbox = own(await makeSandbox(levered));
     await options.before?.(levered, sandbox);
     await server.writeUserSettings({ ...sandbox.settings, ...options.settings });
-    const window = own(await VSCodeWindow.open({ browser, server, folder: sandbox.folder }));
+    const folder = options.opens?.(sandbox) ?? sandbox.folder;
+    const window = own(await VSCodeWindow.open({ browser, server, folder }));
     if (options.leavesViewClosed !== true) await window.openView('Levered');
     return { levered, sandbox, window, picture: name => picture(window, name), [Symbol.asyncDispose]: dispose };
   } catch (error) {
