@@ -4,7 +4,7 @@ import type { Call, RawAnswer } from './exchange.ts';
 import { isJson } from './jsonType.ts';
 import { parseRetryAfter } from './retryAfter.ts';
 import type { RowParts } from './rowsReader.ts';
-import { isId, readOrganization, readRefusal, readRequestId } from './wire.ts';
+import { isId, type Read, readOrganization, readRefusal, readRequestId } from './wire.ts';
 
 /** `json` is undefined for an answer without a body (204); `rows` are those of a preview, and `json` lacks them. */
 export interface JsonAnswer {
@@ -14,6 +14,8 @@ export interface JsonAnswer {
   readonly rows?: RowParts;
   readonly requestId?: string;
   readonly organizationId?: string;
+  /** Makes a message of the answer fit to be shown: without the token, and not too long. */
+  readonly shown: (message: string) => string;
 }
 
 export type Judged = JsonAnswer | { readonly kind: 'failure'; readonly failure: Failure };
@@ -72,6 +74,11 @@ function refusedKind(status: number): ApiErrorKind {
 /** These need no particular body; any other refusal counts only in the API's own words. */
 const plainRefusals = new Set([401, 403, 429]);
 
+/** A message at its longest, without the token. */
+function shownBy(redact: JudgeContext['redact']): (message: string) => string {
+  return message => redact(message.slice(0, longestMessage));
+}
+
 function refusal(answer: RawAnswer, parsed: Parsed, { redact, nowMs }: JudgeContext): Failure {
   const { status } = answer;
   const said = parsed.kind === 'parsed' ? readRefusal(parsed.json) : undefined;
@@ -83,7 +90,7 @@ function refusal(answer: RawAnswer, parsed: Parsed, { redact, nowMs }: JudgeCont
     resend: isClear ? 'refused' : 'unknown',
     status,
     ...(said?.code !== undefined && { code: redact(said.code.slice(0, 200)) }),
-    ...(said?.message !== undefined && { serverMessage: redact(said.message.slice(0, longestMessage)) }),
+    ...(said?.message !== undefined && { serverMessage: shownBy(redact)(said.message) }),
     ...(said?.position !== undefined && { position: said.position }),
     ...(retryAfter !== undefined && { retryAfter }),
   };
@@ -95,6 +102,12 @@ function target(answer: RawAnswer): string {
   return URL.canParse(location) ? `it points to ${new URL(location).origin}` : 'it points to another path';
 }
 
+/** An id that holds the token would be shown, and written into file names. */
+function withoutToken(id: Read<string | undefined>, redact: JudgeContext['redact']): Read<string | undefined> {
+  if (id.kind === 'shape_problem' || id.value === undefined || redact(id.value) === id.value) return id;
+  return { kind: 'shape_problem', detail: 'meta.organization_id: expected another text than the token' };
+}
+
 /** The answer's JSON if it is a success of this call, otherwise what it is. Texts of the failure are redacted. */
 export function judge(call: Call, answer: RawAnswer, context: JudgeContext): Judged {
   const { status } = answer;
@@ -103,12 +116,13 @@ export function judge(call: Call, answer: RawAnswer, context: JudgeContext): Jud
   const parsed = isEmpty ? undefined : parse(answer);
   const json = parsed?.kind === 'parsed' ? parsed.json : undefined;
   const named = readRequestId(json) ?? header(answer, 'x-request-id');
-  const organization = readOrganization(json);
+  const organization = withoutToken(readOrganization(json), redact);
   const known = {
     // One that holds the token is no request id.
     ...(isId(named) && redact(named) === named && { requestId: named }),
     ...(organization.kind === 'read' && organization.value !== undefined && { organizationId: organization.value }),
   };
+  const shown = shownBy(redact);
   const failed = (failure: Failure): Judged => ({ kind: 'failure', failure: { status, ...failure, ...known } });
 
   if (status >= 300 && status < 400 && status !== 304) {
@@ -117,16 +131,16 @@ export function judge(call: Call, answer: RawAnswer, context: JudgeContext): Jud
   if (status >= 400 && parsed !== undefined) {
     const failure = refusal(answer, parsed, context);
     const isNone = call.notFoundIsNull === true && failure.kind === 'not_found' && failure.resend === 'refused';
-    return isNone ? { kind: 'json', status, json: null, ...known } : failed(failure);
+    return isNone ? { kind: 'json', status, json: null, shown, ...known } : failed(failure);
   }
   if (!call.expected.includes(status)) {
     return failed({ kind: 'not_the_api', resend: 'unknown', detail: 'its status is not one of this call' });
   }
-  if (parsed === undefined) return { kind: 'json', status, json: undefined, ...known };
+  if (parsed === undefined) return { kind: 'json', status, json: undefined, shown, ...known };
   if (parsed.kind === 'not_json') return failed({ kind: 'not_the_api', resend: 'unknown', detail: parsed.why });
   if (organization.kind === 'shape_problem') {
     return failed({ kind: 'wrong_shape', resend: 'unknown', detail: organization.detail });
   }
   const { rows } = answer;
-  return { kind: 'json', status, json: parsed.json, ...(typeof rows === 'object' && { rows }), ...known };
+  return { kind: 'json', status, json: parsed.json, shown, ...(typeof rows === 'object' && { rows }), ...known };
 }

@@ -13,7 +13,7 @@ export interface Preview {
 }
 
 /** Each row of the rows that were taken out of the answer has to be an object; the rest is judged as it stands. */
-export function previewOf({ json, rows }: JsonAnswer): Read<Preview> {
+export function previewOf({ json, rows, shown }: JsonAnswer): Read<Preview> {
   const read = readPreview(json);
   if (read.kind === 'shape_problem') return read;
   const { hasRows, warehouseError } = read.value;
@@ -21,6 +21,6 @@ export function previewOf({ json, rows }: JsonAnswer): Read<Preview> {
   if (found?.oddRow !== undefined)
     return { kind: 'shape_problem', detail: `rows[${found.oddRow}]: expected an object` };
   const parts = found === undefined || found.parts.length === 0 ? ['[]'] : found.parts;
-  const value = { parts, rowCount: found?.rowCount ?? 0, ...(warehouseError !== undefined && { warehouseError }) };
-  return { kind: 'read', value };
+  const said = warehouseError && { ...warehouseError, message: shown(warehouseError.message) };
+  return { kind: 'read', value: { parts, rowCount: found?.rowCount ?? 0, ...(said && { warehouseError: said }) } };
 }

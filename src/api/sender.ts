@@ -68,8 +68,21 @@ type Outcome<T> = { readonly kind: 'answered'; readonly answered: Answered<T> } 
 
 const failed = (failure: Failure): Failed => ({ kind: 'failure', failure });
 
-/** For errors of a token's source: they came before there was a token to look for. */
-const unchanged = (text: string) => text;
+/** For errors of a token's source: there is no token yet that could be taken out of them, so nothing of them is kept. */
+const nothing = () => '[removed]';
+
+/**
+ * What an answer holds goes into files, journals and the tree; rows go to nothing but the page that shows them. A token
+ * consists of characters that JSON writes as they are.
+ */
+function withoutToken<T>({ isPreview }: Call, token: string, value: Read<T>): Read<T> {
+  if (isPreview === true || value.kind === 'shape_problem') return value;
+  const text = value.value === undefined ? '' : JSON.stringify(value.value);
+  // A text as short as no token is stands in innocent words.
+  return token.length >= 8 && text.includes(token)
+    ? { kind: 'shape_problem', detail: 'expected nothing that holds the token' }
+    : value;
+}
 
 /**
  * undici's own RetryHandler is not used. It cannot keep these rules: it counts a resend but does not let it wait for a
@@ -129,7 +142,7 @@ export class Sender {
       }
       token = parsed.token;
     } catch (error) {
-      return failed({ ...transportFailure(error, unchanged), kind: 'unauthorized', resend: 'not_sent' });
+      return failed({ ...transportFailure(error, nothing), kind: 'unauthorized', resend: 'not_sent' });
     }
     try {
       await this.#options.pace.enter(signal, onWait);
@@ -160,7 +173,7 @@ export class Sender {
       redact,
     });
     const elapsedMs = this.#clock.now() - startedAt;
-    const outcome = this.#outcome(call, exchanged, read, redact, elapsedMs);
+    const outcome = this.#outcome(call, exchanged, read, { token, redact }, elapsedMs);
 
     const failure = outcome.kind === 'failure' ? outcome.failure : undefined;
     const { requestId } = outcome.kind === 'failure' ? outcome.failure : outcome.answered;
@@ -182,7 +195,7 @@ export class Sender {
     call: Call,
     exchanged: Exchanged,
     read: (answer: JsonAnswer) => Read<T>,
-    redact: (text: string) => string,
+    { token, redact }: { readonly token: string; readonly redact: (text: string) => string },
     elapsedMs: number,
   ): Outcome<T> {
     if (exchanged.kind === 'failure') return exchanged;
@@ -192,7 +205,7 @@ export class Sender {
       ...(answer.requestId !== undefined && { requestId: answer.requestId }),
       ...(answer.organizationId !== undefined && { organizationId: answer.organizationId }),
     };
-    const value = read(answer);
+    const value = withoutToken(call, token, read(answer));
     if (value.kind === 'read') return { kind: 'answered', answered: { value: value.value, elapsedMs, ...known } };
     const { status } = exchanged;
     return failed({ kind: 'wrong_shape', resend: 'unknown', status, detail: value.detail, ...known });

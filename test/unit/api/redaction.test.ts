@@ -21,7 +21,7 @@ test('every part of eight characters or more goes, in each spelling (T5)', () =>
     canary,
     encodeURIComponent(canary),
     ...['', 'x', 'Bearer ', 'user:'].map(before => Buffer.from(before + canary).toString('base64')),
-    Buffer.from(`Bearer ${canary}`).toString('base64url').replaceAll('-', '+').replaceAll('_', '/'),
+    ...['', 'x', 'xx'].map(before => Buffer.from(before + canary).toString('base64url')),
   ];
   for (const spelling of spellings) {
     for (let start = 0; start + 8 <= spelling.length; start++) {
@@ -34,4 +34,18 @@ test('every part of eight characters or more goes, in each spelling (T5)', () =>
 test('a token shorter than eight characters goes as a whole', () => {
   expect(redactor('abc')('xabcx')).toBe('x[removed]x');
   expect(redactor('')('xabcx')).toBe('xabcx');
+});
+
+test('its characters are known with any of them escaped, as in addresses and in JSON (T5)', () => {
+  const codes = Array.from(canary, character => character.charCodeAt(0).toString(16).padStart(2, '0'));
+  const spellings = [
+    codes.map(code => `%${code}`).join(''),
+    codes.map(code => `%${code.toUpperCase()}`).join(''),
+    codes.map(code => `\\u00${code}`).join(''),
+    codes.map((code, at) => (at % 3 === 0 ? `\\u00${code.toUpperCase()}` : canary.charAt(at))).join(''),
+    canary.replaceAll('/', '\\/'),
+    encodeURIComponent(Buffer.from(canary).toString('base64')),
+  ];
+  for (const spelling of spellings) expect(redact(`before ${spelling} after`)).toBe('before [removed] after');
+  expect(redact('100 % of \\u0041 and %41')).toBe('100 % of \\u0041 and %41');
 });
