@@ -48,7 +48,8 @@ function stageOf(intent: Intent, { records, requests, hasTemporary, filesChanged
   const what = intent.action === 'scratch' && isRemoving ? 'sweep ' : '';
   if (!sent.acted) return `${what}sent, not carried out yet`;
   if (sent.status === 'no answer') return `${what}carried out, not answered`;
-  const noted = records.some(({ kind }) => kind === 'gone' || kind === 'base');
+  const since = records.findIndex(record => record.kind === 'intent' && record.intent === intent.intent);
+  const noted = records.slice(since).some(({ kind }) => kind === 'gone' || kind === 'base');
   return noted ? `${what}recorded, not settled` : `${what}answered, not recorded`;
 }
 

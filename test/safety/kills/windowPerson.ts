@@ -64,7 +64,7 @@ export class WindowPerson {
   async refresh(): Promise<void> {
     const { levered, window } = this.#walk;
     const since = levered.log.requests.length;
-    await window.tree.titleAction('Refresh Definitions');
+    await window.runCommand('Levered: Refresh Definitions');
     await waitFor('the lists', patienceMs, () => isRead(levered, since) || undefined);
   }
 
