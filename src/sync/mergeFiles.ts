@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { plain } from '../core/text/plain.ts';
 
 /** The scheme of the four documents of a merge that goes on in VS Code's merge editor. */
 export const mergeScheme = 'levered-merge';
@@ -32,7 +33,7 @@ export class MergeFiles implements vscode.FileSystemProvider, vscode.Disposable 
     const uri = vscode.Uri.from({
       scheme: mergeScheme,
       authority: `${part}.${++this.#number}`,
-      path: `/${path.replaceAll('\\', '/').replace(/^\/+/, '')}`,
+      path: `/${shownPath(path)}`,
     });
     const content = Buffer.from(text);
     this.#files.set(uri.toString(), { content, changedAt: Date.now(), isWritable, isComplete: false });
@@ -111,4 +112,11 @@ export class MergeFiles implements vscode.FileSystemProvider, vscode.Disposable 
       );
     return file;
   }
+}
+
+/** An address that nobody can be misled by: the merge editor shows it, and draws the icons that it asks for (T17, T22). */
+function shownPath(path: string): string {
+  const slashed = path.replaceAll('\\', '/').replace(/^\/+/, '');
+  // A backslash, as in an escape, would be one more folder.
+  return plain(slashed, 'icons', 5_000).replaceAll('\\', '⧵');
 }
