@@ -24,6 +24,8 @@ export class EngineKills implements AsyncDisposable {
   readonly levered: Levered;
   readonly #engine: string;
   readonly #home: string;
+  /** It came back after the kill before, and is the next to be killed. */
+  #spare: EngineProcess | undefined;
 
   private constructor(levered: Levered, engine: string, home: string) {
     this.levered = levered;
@@ -44,7 +46,8 @@ export class EngineKills implements AsyncDisposable {
     const start = performance.now();
     const { levered } = this;
     levered.faults.clear();
-    const victim = await this.#open();
+    const victim = this.#spare ?? (await this.#open());
+    this.#spare = undefined;
     const scene = this.#sceneOf(victim);
     const subject = await prepare(scene, kill);
     const begun = await this.#begin(victim, scene, subject);
@@ -87,12 +90,13 @@ export class EngineKills implements AsyncDisposable {
     } catch (error) {
       found.push(`I4: ${error instanceof Error ? error.message : String(error)}`);
     }
-    await next.end();
+    this.#spare = next;
     await clear(scene, begun);
     return { kill, reached: where, breaches: [...new Set(found)], seconds: (performance.now() - start) / 1000 };
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    await this.#spare?.end();
     await this.levered.close();
     await rm(this.#home, { recursive: true, force: true });
   }
