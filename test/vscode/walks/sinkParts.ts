@@ -1,0 +1,77 @@
+import { expect } from 'vitest';
+import { waitFor } from '../waitFor.ts';
+import type { Tree } from '../parts/tree.ts';
+import type { Walk } from './walk.ts';
+
+/** A busy machine takes its time, in milliseconds. */
+const patienceMs = 30_000;
+
+/**
+ * Brings every line of a list into view, a part of a screen at a time, and gives the text of each.
+ * @param least how many there are at least: a list that seems to end before is waited for
+ */
+export async function scrolled(
+  { window }: Pick<Walk, 'window'>,
+  list: string,
+  least: number,
+): Promise<readonly string[]> {
+  const { page } = window;
+  const area = page.locator(list).filter({ visible: true }).first();
+  const rows = area.locator('.monaco-list-row');
+  await rows.first().waitFor();
+  const seen = new Map<number, string>();
+  const lastDrawn = async (): Promise<number> => {
+    const drawn = await rows.evaluateAll(each =>
+      each.map(row => [Number(row.getAttribute('data-index')), row.textContent] as const),
+    );
+    for (const [index, text] of drawn) seen.set(index, text);
+    return Math.max(...drawn.map(([index]) => index));
+  };
+  const deadline = Date.now() + 4 * patienceMs;
+  for (let still = 0; still < 3 || (seen.size < least && Date.now() < deadline); still++) {
+    const last = await lastDrawn();
+    // A hover that has come up under the mouse would take the wheel: the mouse comes from outside each time.
+    await window.restMouse();
+    const box = await area.boundingBox();
+    if (box === null) throw new Error(`${list} is not in view.`);
+    await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+    await page.mouse.wheel(0, box.height * 0.8);
+    const soon = Date.now() + 1_000;
+    while ((await lastDrawn()) === last && Date.now() < soon);
+    if ((await lastDrawn()) !== last) still = 0;
+  }
+  expect(seen.size, `lines of ${list}`).toBeGreaterThanOrEqual(least);
+  return [...seen.values()];
+}
+
+/** Puts the cursor of the active editor at a place, both counted from 1. */
+export async function goTo({ window }: Pick<Walk, 'window'>, line: number, column: number): Promise<void> {
+  const { keyboard } = window.page;
+  await keyboard.press('Control+G');
+  await keyboard.type(`${line}:${column}`);
+  await keyboard.press('Enter');
+  await window.page.getByText(`Ln ${line}, Col ${column}`).waitFor();
+}
+
+/** Puts the cursor so many characters behind the beginning of a part of the editor's text. */
+export async function goToText(walk: Pick<Walk, 'window'>, text: string, part: string, behind: number): Promise<void> {
+  const before = text.slice(0, text.indexOf(part) + behind).split('\n');
+  await goTo(walk, before.length, (before.at(-1)?.length ?? 0) + 1);
+}
+
+/** Shows what the editor says of the place of the cursor, without the mouse, and gives it; waits for `part` in it. */
+export async function hoverAtCursor({ window }: Pick<Walk, 'window'>, part: string | RegExp): Promise<string> {
+  const { keyboard } = window.page;
+  const hover = window.page.locator('.monaco-hover').filter({ visible: true, hasText: part }).first();
+  return waitFor('a hover', patienceMs, async () => {
+    await keyboard.press('Control+K');
+    await keyboard.press('Control+I');
+    await hover.waitFor({ timeout: 3_000 });
+    return hover.innerText();
+  });
+}
+
+/** What is shown when the mouse rests on a line of a tree; a line that was drawn anew meanwhile shows nothing. */
+export async function tooltipOf(tree: Tree, label: string): Promise<string> {
+  return waitFor(`the tooltip of “${label}”`, 2 * patienceMs, () => tree.tooltip(label));
+}
