@@ -27,9 +27,7 @@ export const connectionWishes = (evil: string): Readonly<Record<string, unknown>
   'http.proxyKerberosServicePrincipal': 'evil',
   'http.noProxy': [],
   'http.systemCertificates': false,
-  'http.fetchAdditionalSupport': false,
-  'http.electronFetch': true,
-  'http.useLocalProxyConfiguration': true,
+  'http.useLocalProxyConfiguration': false,
 });
 
 /** The settings that package.json contributes, by name. */
