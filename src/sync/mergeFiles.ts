@@ -118,5 +118,5 @@ export class MergeFiles implements vscode.FileSystemProvider, vscode.Disposable 
 function shownPath(path: string): string {
   const slashed = path.replaceAll('\\', '/').replace(/^\/+/, '');
   // A backslash, as in an escape, would be one more folder.
-  return plain(slashed, 'icons', 5_000).replaceAll('\\', '⧵');
+  return plain(slashed, 'icons', 5_000).replaceAll('\\', '_');
 }
