@@ -43,7 +43,7 @@ export class PanelPage implements vscode.Disposable {
       if (said.kind === 'ready') this.#sent = undefined;
       answer(said);
     });
-    webview.options = { enableScripts: true, localResourceRoots: [pageRoot(extension)] };
+    webview.options = { enableScripts: true, enableForms: false, localResourceRoots: [pageRoot(extension)] };
     webview.html = previewPage(webview, extension, this.#session, memory);
   }
 

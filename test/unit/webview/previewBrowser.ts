@@ -148,9 +148,10 @@ export class PreviewBrowser {
     const files = await bundle();
     const server = createServer((request, response) => {
       const origin = `http://${request.headers.host}`;
-      const policy = `default-src 'none'; script-src 'nonce-abc'; style-src ${origin}; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'`;
+      const policy = `default-src 'none'; script-src 'nonce-abc'; style-src ${origin}; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'`;
       const page = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Preview</title>
-<meta http-equiv="Content-Security-Policy" content="${policy}"><link rel="stylesheet" href="/preview-style.css"></head>
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta http-equiv="Content-Security-Policy" content="script-src ${origin}"><link rel="stylesheet" href="/preview-style.css"></head>
 <body><main id="preview" data-session="${session}" data-memory="{&quot;name&quot;:&quot;Signup&quot;}"></main><script type="module" nonce="abc" src="/preview.js"></script></body></html>`;
       const file = files.get(request.url?.slice(1) ?? '')?.text;
       const type = file === undefined ? 'html' : request.url?.endsWith('.css') ? 'css' : 'javascript';
