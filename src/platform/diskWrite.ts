@@ -49,7 +49,7 @@ async function withTemporary<T>(
   use: (temporary: string) => Promise<T>,
 ): Promise<T> {
   // In the same folder, because only there a rename is one step; not named like a definition, so that nothing reads it.
-  const temporary = join(dirname(path), `.levered-${randomUUID()}.tmp`);
+  const temporary = join(dirname(path), `.levered-${process.pid}-${randomUUID()}.tmp`);
   let result: T;
   try {
     await writeNew(temporary, text, mode);
@@ -59,6 +59,12 @@ async function withTemporary<T>(
   }
   await syncFolder(dirname(path));
   return result;
+}
+
+/** The process that writes or wrote a file of this name aside; undefined for any other name. */
+export function temporaryOwner(name: string): number | undefined {
+  const pid = /^\.levered-([1-9]\d{0,9})-[\da-f-]{36}\.tmp$/.exec(name)?.[1];
+  return pid === undefined ? undefined : Number(pid);
 }
 
 /** Writes a file that must not be there yet; what could not be written whole is taken away again. */

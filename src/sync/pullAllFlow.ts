@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { plain } from '../core/text/plain.ts';
 import type { Log } from '../platform/log.ts';
 import { mapAtMost } from '../workspace/mapAtMost.ts';
+import { workspaceFiles } from '../workspace/workspaceFiles.ts';
 import { ask, placeOf } from './confirmation.ts';
 import type { BaseRecorder } from './baseRecorder.ts';
 import type { Planned, Planner } from './planner.ts';
@@ -36,6 +37,10 @@ export class PullAllFlow {
 
   async pullAll(): Promise<void> {
     const planned = await readAnew(this.#services.planner);
+    // A pull that was killed may have left something beside the files that it was writing.
+    await workspaceFiles.removeLeftovers(
+      planned.plan.entries.flatMap(({ file }) => (file === undefined ? [] : [file.uri])),
+    );
     const choices = pullChoices(planned.plan);
     if (choices.length === 0) {
       const message = vscode.l10n.t('There is nothing to pull: every definition of Levered has its file.');
@@ -51,6 +56,9 @@ export class PullAllFlow {
     const { planner, recorder, log } = this.#services;
     const folder = chosen.some(({ way }) => way === 'create') ? await choosePullFolder() : undefined;
     if (folder === undefined && chosen.some(({ way }) => way === 'create')) return;
+    if (folder !== undefined) {
+      await workspaceFiles.removeLeftovers([vscode.Uri.joinPath(folder.uri, 'any').toString()]);
+    }
     const run = new PullRun(planned.journal, folder, recorder, log);
     const options = {
       location: vscode.ProgressLocation.Notification,

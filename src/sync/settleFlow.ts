@@ -7,6 +7,7 @@ import type { OpenIntent } from '../core/journal/journalState.ts';
 import type { PlanEntry } from '../core/plan/plan.ts';
 import type { UnsettledWrite } from '../core/plan/sides.ts';
 import { plain } from '../core/text/plain.ts';
+import { workspaceFiles } from '../workspace/workspaceFiles.ts';
 import { quoted } from './confirmation.ts';
 import type { Planned, Planner } from './planner.ts';
 import type { RunReport } from './runReport.ts';
@@ -41,7 +42,9 @@ export class SettleFlow implements vscode.Disposable {
    * @returns what it came to; why it could not be looked at is told when a push needs it
    */
   async settle(planned: Planned): Promise<readonly Outcome[]> {
+    const files = planned.journal.state.open.flatMap(({ uri }) => (uri === undefined ? [] : [uri]));
     const settled = await settle(this.#runner.ports(planned), { isRunning: this.#isRunning });
+    await workspaceFiles.removeLeftovers(files);
     if (settled.kind !== 'finished') return [];
     for (const outcome of settled.value) this.#report.note(outcome);
     return settled.value;

@@ -6,6 +6,7 @@ import { createDiskFile, type FileCreation, writeDiskFile } from './diskFiles.ts
 import { realFolders } from './diskPath.ts';
 import { FileReader, isNotFound } from './fileReader.ts';
 import { hashOf } from './fileReading.ts';
+import { removeLeftovers } from './leftovers.ts';
 import { writeOpenDocument } from './openDocumentWrite.ts';
 
 interface WorkspaceFiles extends DefinitionFiles {
@@ -14,6 +15,8 @@ interface WorkspaceFiles extends DefinitionFiles {
    * @param name `free` when it comes from `pullTarget`, which knows the names that are there
    */
   create(uri: string, text: string, name?: 'chosen' | 'free'): Promise<FileCreation>;
+  /** Takes away what was left beside these files by a process that died while it wrote one. Never rejects. */
+  removeLeftovers(uris: readonly string[]): Promise<void>;
 }
 
 /** Reads and writes single files of the workspace by their addresses. */
@@ -60,6 +63,15 @@ export const workspaceFiles: WorkspaceFiles = {
     } catch (error) {
       return { kind: 'failed', error };
     }
+  },
+
+  async removeLeftovers(uris) {
+    const files = uris.map(uri => vscode.Uri.parse(uri)).filter(({ scheme }) => scheme === 'file');
+    if (files.length > 0)
+      await removeLeftovers(
+        await folderPlaces(),
+        files.map(({ fsPath }) => fsPath),
+      );
   },
 };
 

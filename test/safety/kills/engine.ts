@@ -28,6 +28,7 @@ import { apiPort } from '../../../src/sync/apiPort.ts';
 import { writeDiskFile } from '../../../src/workspace/diskFiles.ts';
 import { realFolders } from '../../../src/workspace/diskPath.ts';
 import { DiskReader } from '../../../src/workspace/diskReader.ts';
+import { removeLeftovers } from '../../../src/workspace/leftovers.ts';
 import type { EngineAnswer, EngineCommand } from './engineCommand.ts';
 
 const [url = '', organization = '', configPath = '', journalFolder = '', folder = ''] = process.argv.slice(2);
@@ -136,7 +137,9 @@ async function carryOut(command: EngineCommand): Promise<EngineAnswer> {
       return { status: entry?.status, superseded: superseded.map(({ remote }) => remote?.id ?? '') };
     }
     case 'settle': {
+      const begun = journal.state.open.flatMap(({ uri }) => (uri === undefined ? [] : [pathOf(uri)]));
       const settled = await settle(ports, { isRunning });
+      await removeLeftovers(folders, begun);
       return { outcomes: settled.kind === 'finished' ? settled.value.map(({ code }) => code) : [settled.kind] };
     }
     case 'push': {

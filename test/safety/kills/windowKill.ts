@@ -161,7 +161,7 @@ export class WindowKills {
 }
 
 /** I5: whether what the tree says of a definition is so; that something is not known is always true. */
-function untold(story: Story, { description = '', isSupersededListed }: Seen): string[] {
+function untold(story: Story, { description = '', isOldListed }: Seen): string[] {
   const { organization, file, filesNow, effects, oldId, operation } = story;
   const id = idOf(story, filesNow.get(file) ?? '');
   const isLive = organization.metrics.some(metric => metric.id === id);
@@ -173,8 +173,8 @@ function untold(story: Story, { description = '', isSupersededListed }: Seen): s
     if (made.length > 0) found.push(`I5: it is told as “${description}”, and was written`);
   }
   const isOldKept = operation !== 'delete' && oldId !== undefined && id !== oldId && isLive;
-  if (isOldKept && organization.metrics.some(metric => metric.id === oldId) && !isSupersededListed) {
-    found.push('I5: the old metric is there, and not told as superseded');
+  if (isOldKept && organization.metrics.some(metric => metric.id === oldId) && !isOldListed) {
+    found.push('I5: the old metric is there, and not told');
   }
   return found;
 }

@@ -1,5 +1,6 @@
 import { waitFor } from '../../vscode/waitFor.ts';
 import { place } from '../../vscode/walks/definitionFiles.ts';
+import type { TreeRow } from '../../vscode/parts/tree.ts';
 import type { Walk } from '../../vscode/walks/walk.ts';
 import type { Operation } from './moment.ts';
 import type { Subject } from './subject.ts';
@@ -13,7 +14,7 @@ export const sentinel = 'Never Pushed';
 export interface Seen {
   /** What stands beside its name; undefined: it is not there. */
   readonly description: string | undefined;
-  readonly isSupersededListed: boolean;
+  readonly isOldListed: boolean;
 }
 
 const confirmations: Readonly<Record<Operation, string>> = {
@@ -117,9 +118,12 @@ export class WindowPerson {
       // The lists are drawn before the plan of them is made.
       if (!all.some(({ label }) => label === sentinel)) throw new Error('There is no plan yet.');
       const rows = all.filter(({ label }) => label === this.#subject.name);
-      const current = rows.filter(({ description }) => !description.includes('superseded'));
+      // Of an old metric whose deletion is unknown that is told, until it is known.
+      const isOld = ({ description }: TreeRow): boolean =>
+        description.includes('superseded') || (rows.length > 1 && description.includes('outcome unknown'));
+      const current = rows.filter(row => !isOld(row));
       if (current.length !== 1) throw new Error(`It is there ${current.length} times.`);
-      return { description: current[0]?.description, isSupersededListed: rows.length > current.length };
+      return { description: current[0]?.description, isOldListed: rows.length > 1 };
     });
   }
 

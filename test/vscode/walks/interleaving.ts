@@ -78,7 +78,7 @@ export class Interleaving {
   /** Makes so many moves, ends what is open, pushes what nobody pushed, and compares both windows with the truth. */
   async run(moves: number): Promise<void> {
     for (let made = 0; made < moves; made++) {
-      const actor = this.#random.pick(this.#actors)!;
+      const actor = this.#next();
       await this.#move(actor, this.#random.pick(this.#legal(actor))!);
     }
     for (const actor of this.#actors) if (actor.holds !== undefined) await this.#move(actor, 'release');
@@ -87,6 +87,13 @@ export class Interleaving {
     for (const actor of this.#actors) await this.#refresh(actor);
     for (const actor of this.#actors)
       for (const definition of this.#definitions) await this.#compare(actor, definition);
+  }
+
+  /** While one window waits for the service, it is mostly the other one that does something. */
+  #next(): Actor {
+    const other = this.#actors.find(({ holds }) => holds === undefined);
+    if (this.#holder !== undefined && other !== undefined && this.#random.happens(0.75)) return other;
+    return this.#random.pick(this.#actors)!;
   }
 
   #legal({ asked: question, holds }: Actor): readonly Move[] {
@@ -102,7 +109,7 @@ export class Interleaving {
   async #move(actor: Actor, move: Move): Promise<void> {
     switch (move) {
       case 'ask':
-        return this.#ask(actor, this.#random.pick(this.#definitions)!);
+        return this.#ask(actor, this.#definitions[this.#random.happens(0.7) ? 0 : 1]!);
       case 'refresh':
         await this.#refresh(actor);
         this.#note(actor, 'refreshes');
@@ -116,15 +123,27 @@ export class Interleaving {
     }
   }
 
+  /** A window that has not looked since the other one pushed offers it still. */
+  async #isOffered({ window }: Actor, { name }: Definition): Promise<boolean> {
+    const rows = (await window.tree.rows()).filter(({ label }) => label === name);
+    return rows.length === 1 && /new|modified|missing/.test(rows[0]?.description ?? '');
+  }
+
   async #ask(actor: Actor, definition: Definition): Promise<void> {
     const { window } = actor;
     await this.#clear(actor);
-    const row = await window.tree.item(definition.name).catch(() => undefined);
-    await row?.first().hover();
-    const button = row?.first().getByRole('button', { name: 'Push Definition' });
-    if (button === undefined || (await button.count()) === 0)
-      return this.#note(actor, `cannot push ${definition.name}`);
-    await button.click();
+    if (!(await this.#isOffered(actor, definition))) {
+      this.#note(actor, `is offered nothing for ${definition.name}`);
+      return;
+    }
+    try {
+      await window.tree.inlineAction(definition.name, 'Push Definition');
+    } catch (error) {
+      // What the other window has done came to be seen here at the same moment.
+      if (await this.#isOffered(actor, definition)) throw error;
+      this.#note(actor, `is offered nothing more for ${definition.name}`);
+      return;
+    }
     const said = await this.#hear(actor, ['question', 'nothing to push', 'not known']);
     this.#note(actor, `asks for ${definition.name}: ${said}`);
     if (said === 'question') actor.asked = { definition, pushes: this.#pushes };
@@ -139,7 +158,8 @@ export class Interleaving {
   }
 
   async #confirm(actor: Actor): Promise<void> {
-    const { definition, pushes } = actor.asked!;
+    if (actor.asked === undefined) return;
+    const { definition, pushes } = actor.asked;
     const isBusy = this.#holder !== undefined;
     await this.#answer(actor, definition);
     const said = await this.#hear(actor, ['busy', 'stale', 'done'], definition);
@@ -188,9 +208,14 @@ export class Interleaving {
     const actor = this.#random.pick(this.#actors)!;
     if (definition.isPushed) return;
     await this.#refresh(actor);
+    await waitFor('it to be offered', patienceMs, async () => (await this.#isOffered(actor, definition)) || undefined);
     await this.#ask(actor, definition);
-    if (actor.asked !== undefined) await this.#confirm(actor);
-    if (!definition.isPushed) this.#breach(actor, `could not push ${definition.name} in the end`);
+    await this.#confirm(actor);
+    if (!this.#isDone(definition)) this.#breach(actor, `could not push ${definition.name} in the end`);
+  }
+
+  #isDone({ isPushed }: Definition): boolean {
+    return isPushed;
   }
 
   /** Files, organization and what the window's tree says of both. */
