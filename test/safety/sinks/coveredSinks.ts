@@ -9,6 +9,7 @@ const reasons = {
     'Made by the function that makes the text of a place which is walked, and shown by the same call of VS Code.',
   field: 'What stands in a field to be typed over.',
   log: 'Nothing comes alive in an output channel. The server build that the walks run in writes no log, so `plain` alone keeps a line one line there.',
+  unsaid: 'VS Code shows its own words there, and puts what it is told into a log.',
   path: 'The path that the person has just chosen; the whole text goes through `plain`.',
 } as const;
 
@@ -44,7 +45,7 @@ const rows: Readonly<Record<string, readonly string[]>> = {
   'commands/generalCommands.ts': ['1 showInformationMessage: message on a dashboard'],
   'commands/sessionCommands.ts': ['2 { label }: list of environments (names)', '1 { detail }: list of environments'],
   'documents/remoteUri.ts': ['1 { path }: title of a document'],
-  'documents/remoteFileSystem.ts': ['1 Unavailable: document that cannot be read'],
+  'documents/remoteFileSystem.ts': ['1 Unavailable: (unsaid)'],
   'editor/completionKeys.ts': ['1 new CompletionItem: (ours, names)'],
   'editor/completionSql.ts': ['2 new CompletionItem: completion of a step (names)', '1 .detail =: (likewise)'],
   'editor/completionValues.ts': [

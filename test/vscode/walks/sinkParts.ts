@@ -46,11 +46,13 @@ export async function scrolled(
 
 /** Puts the cursor of the active editor at a place, both counted from 1. */
 export async function goTo({ window }: Pick<Walk, 'window'>, line: number, column: number): Promise<void> {
-  const { keyboard } = window.page;
-  await keyboard.press('Control+G');
-  await keyboard.type(`${line}:${column}`);
-  await keyboard.press('Enter');
-  await window.page.getByText(`Ln ${line}, Col ${column}`).waitFor();
+  await waitFor(`line ${line}, column ${column}`, patienceMs, async () => {
+    await window.page.locator('.editor-group-container.active .view-lines').first().waitFor();
+    await window.page.keyboard.press('Control+G');
+    await window.quickInput.enter(`:${line}:${column}`);
+    await window.page.getByText(`Ln ${line}, Col ${column}`).waitFor({ timeout: 5_000 });
+    return true;
+  });
 }
 
 /** Puts the cursor so many characters behind the beginning of a part of the editor's text. */

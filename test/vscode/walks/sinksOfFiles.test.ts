@@ -34,8 +34,9 @@ const draft = metricFile(text(named('draft')), 'SELECT 1 AS a');
 
 /** Shows a file by the explorer: Go to File would draw the icons that a file's own name asks for. */
 async function open({ window }: Walk, letter: string): Promise<void> {
-  await window.openView('Explorer');
+  await window.page.keyboard.press('Control+Shift+E');
   const rows = window.page.locator('.explorer-folders-view .monaco-list-row');
+  await rows.first().waitFor();
   const file = rows.filter({ hasText: `${letter} $(flame)` }).first();
   if (!(await file.isVisible()))
     await rows
