@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { plain } from '../core/text/plain.ts';
 import { findPullFolder, pullTarget } from '../workspace/pullTarget.ts';
 import { workspaceFiles } from '../workspace/workspaceFiles.ts';
+import { workspacePath } from '../workspace/workspacePath.ts';
 import { starterFileName } from './newDefinitionText.ts';
 
 type Place = { readonly kind: 'file'; readonly uri: vscode.Uri } | { readonly kind: 'other' | 'untitled' };
@@ -68,11 +69,11 @@ async function openUntitled(content: string): Promise<void> {
 function tellExists(uri: vscode.Uri): void {
   const message = vscode.l10n.t(
     '{0} exists already and was left as it is. The new definition is a document without a file: save it elsewhere.',
-    plain(vscode.workspace.asRelativePath(uri), 'markdownish', 200),
+    plain(workspacePath(uri), 'markdownish', 200),
   );
   void vscode.window.showWarningMessage(message);
 }
 
 function pathOf(uri: vscode.Uri): string {
-  return plain(vscode.workspace.asRelativePath(uri), 'icons', 200);
+  return plain(workspacePath(uri), 'icons', 200);
 }

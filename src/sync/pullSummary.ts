@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { plain } from '../core/text/plain.ts';
 import type { Log } from '../platform/log.ts';
+import { workspacePath } from '../workspace/workspacePath.ts';
 import type { PullCounts } from './pullRun.ts';
 
 /**
@@ -13,7 +14,7 @@ export function tellRun(counts: PullCounts, chosen: number, folder: vscode.Uri |
   const { all, created, updated, edited, failed } = counts;
   const sentences: string[] = [];
   if (created > 0 && folder !== undefined) {
-    const place = plain(`${vscode.workspace.asRelativePath(folder)}/`, 'markdownish', 120);
+    const place = plain(`${workspacePath(folder)}/`, 'markdownish', 120);
     sentences.push(
       created === 1
         ? t('1 file was written to {0}. Open it to change its SQL.', place)

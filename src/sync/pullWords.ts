@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { PlanEntry } from '../core/plan/plan.ts';
 import { plain } from '../core/text/plain.ts';
+import { workspacePath } from '../workspace/workspacePath.ts';
 import { quoted } from './confirmation.ts';
 import { entryLook } from './statusWords.ts';
 
@@ -36,7 +37,7 @@ function adviceOf({ status, invalid }: PlanEntry): string {
 /** What a pull did, in the status bar: the file itself is before the person. */
 export function tellPulled(kind: 'created' | 'updated' | 'edited', uri: vscode.Uri): void {
   const { t } = vscode.l10n;
-  const path = plain(vscode.workspace.asRelativePath(uri), 'icons', 120);
+  const path = plain(workspacePath(uri), 'icons', 120);
   const texts = {
     created: t('Pulled into {0}.', path),
     updated: t('{0} is up to date.', path),

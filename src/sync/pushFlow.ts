@@ -4,6 +4,7 @@ import { push } from '../core/apply/push.ts';
 import { plain } from '../core/text/plain.ts';
 import { isPushable } from '../views/planNode.ts';
 import type { PlanView } from '../views/planView.ts';
+import { workspacePath } from '../workspace/workspacePath.ts';
 import { ask } from './confirmation.ts';
 import type { FirstLook } from './firstLook.ts';
 import type { MetricUsage } from './metricUsage.ts';
@@ -136,7 +137,7 @@ async function saved(uris: readonly string[]): Promise<boolean> {
   const { t } = vscode.l10n;
   const save = t('Save and Push');
   // One by one, so that a name with a line break in it adds no line (T22).
-  const names = documents.map(({ uri }) => plain(vscode.workspace.asRelativePath(uri), 'label', 200));
+  const names = documents.map(({ uri }) => plain(workspacePath(uri), 'label', 200));
   const picked = await ask(t('There are changes that are not saved.'), [names.join('\n')], save);
   if (picked === undefined) return false;
   for (const document of documents) if (!(await document.save())) return false;

@@ -5,6 +5,7 @@ import { FileContents } from './fileContents.ts';
 import { FileReader } from './fileReader.ts';
 import { mapAtMost } from './mapAtMost.ts';
 import { type WorkspaceChange, WorkspaceChanges } from './workspaceChanges.ts';
+import { workspacePath } from './workspacePath.ts';
 
 /** More files than this are a mistake or an attack: the rest is not looked at, and the side is not complete. */
 const mostFiles = 50_000;
@@ -152,12 +153,17 @@ export class WorkspaceDocuments implements vscode.Disposable {
     const unsaved = unsavedDocument(text);
     if (unsaved !== undefined && refusal !== 'outside_workspace' && refusal !== 'not_a_file')
       return this.#unsaved(unsaved);
-    return saved === undefined ? undefined : { uri: text, path: pathOf(uri), isDirty: false, ...saved };
+    return saved === undefined ? undefined : { uri: text, path: workspacePath(uri), isDirty: false, ...saved };
   }
 
   #unsaved(document: vscode.TextDocument): LocalDocument {
     const { uri } = document;
-    return { uri: uri.toString(), path: pathOf(uri), isDirty: true, ...this.#contents.ofText(document.getText()) };
+    return {
+      uri: uri.toString(),
+      path: workspacePath(uri),
+      isDirty: true,
+      ...this.#contents.ofText(document.getText()),
+    };
   }
 
   #keep(documents: readonly LocalDocument[], isComplete: boolean): LocalSide {
@@ -177,10 +183,6 @@ export class WorkspaceDocuments implements vscode.Disposable {
     this.#last = result.catch(() => undefined);
     return result;
   }
-}
-
-function pathOf(uri: vscode.Uri): string {
-  return vscode.workspace.asRelativePath(uri).replaceAll('\\', '/');
 }
 
 function byUri(one: LocalDocument, other: LocalDocument): number {
