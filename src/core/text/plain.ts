@@ -3,7 +3,8 @@ import { isHidden, visibleEscape } from './hiddenCharacters.ts';
 /**
  * Where a text is shown, by what comes alive there (measured in VS Code 1.139):
  * - `label`: tree, tab and panel titles, diagnostics. Nothing is interpreted; one line.
- * - `icons`: quick pick and status bar. `$(name)` draws an icon; one line.
+ * - `icons`: quick pick and status bar. `$(name)` draws an icon; and where the mouse rests on a line of a quick pick, its
+ *   description and detail are shown as Markdown: `![](https://…)` is fetched, and an address is a link; one line.
  * - `markdownish`: notifications, progress, input prompts and validation. `[label](command:…)` is a live link that runs
  *   the command, and validation draws icons too; one line.
  * - `multiline`: tooltips and details of modal dialogs. Nothing is interpreted; line feeds and tabs are kept.
@@ -28,8 +29,8 @@ const maxMarks = 6;
  *
  * Hidden characters become visible escapes such as `\u202e`, line breaks too except in `multiline`; the text is cut to
  * `limit` characters, the last of them `…`. What brings links and icons to life is taken apart by a visible space,
- * `] (` and `$ (`: VS Code looks for `](` and `$(` without anything between, an invisible character would be the very
- * trick that this function is against, and a backslash is honoured in some of these places and shown in others.
+ * `] (`, `$ (` and `: //`: VS Code looks for `](`, `$(` and `://` without anything between, an invisible character would
+ * be the very trick that this function is against, and a backslash is honoured in some of these places and shown in others.
  * A text without any of this is returned as it is, and an escape that the text itself spells out stays as it is.
  *
  * The result is safe wherever it is put into a wording, if that wording has neither `]` nor `$` right before it.
@@ -94,7 +95,7 @@ function safePiece(here: Neighbours, sink: Sink): Piece {
   if (isHidden(character)) return escaped(character);
   if (here.marks > 0)
     return before === '' || here.marks > maxMarks ? escaped(character) : { text: character, width: 0 };
-  if (character === '(' && comesAlive(before, sink)) return { text: ' (', width: 2 };
+  if (comesAlive(before, character, sink)) return { text: ` ${character}`, width: 2 };
   return { text: character, width: 1 };
 }
 
@@ -103,9 +104,10 @@ function escaped(character: string): Piece {
   return { text, width: text.length };
 }
 
-function comesAlive(before: string, sink: Sink): boolean {
-  if (sink === 'markdownish') return before === ']' || before === '$';
-  return sink === 'icons' && before === '$';
+function comesAlive(before: string, character: string, sink: Sink): boolean {
+  if (sink !== 'markdownish' && sink !== 'icons') return false;
+  if (character === '(') return before === ']' || before === '$';
+  return sink === 'icons' && character === '/' && before === ':';
 }
 
 function keepsLine({ character, next }: Neighbours): boolean {

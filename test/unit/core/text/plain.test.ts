@@ -56,7 +56,9 @@ function isInvisible(codePoint: number): boolean {
 /** What is wrong with an output, by rules that know nothing of how it was made. */
 function faults(output: string, sink: Sink): string[] {
   const found: string[] = [];
-  if (sink === 'markdownish' && liveLink.test(output)) found.push('live link');
+  if ((sink === 'markdownish' || sink === 'icons') && liveLink.test(output)) found.push('live link');
+  // A quick pick shows its details as Markdown when the mouse rests on them.
+  if (sink === 'icons' && output.includes('://')) found.push('live address');
   if ((sink === 'markdownish' || sink === 'icons') && drawnIcon.test(output)) found.push('icon');
   const kept = sink === 'multiline' ? output.replace(/\r\n|[\n\t]/g, '') : output;
   for (const character of kept)
@@ -83,6 +85,8 @@ describe('plain text', () => {
     ['[L](command:x)', 'markdownish', '[L] (command:x)'],
     ['[L](command:x)', 'label', '[L](command:x)'],
     ['$(flame)', 'icons', '$ (flame)'],
+    ['![](https://a.b/c)', 'icons', '![] (https: //a.b/c)'],
+    ['a: b/c //d', 'icons', 'a: b/c //d'],
     ['$(flame)', 'markdownish', '$ (flame)'],
     ['\\$(flame~spin)', 'icons', '\\$ (flame~spin)'],
     ['a\nb\tc\r', 'label', 'a\\nb\\tc\\r'],
