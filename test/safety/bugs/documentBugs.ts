@@ -79,7 +79,7 @@ export const documentBugs: readonly SeededBug[] = [
     ['test/unit/core/text/plain.test.ts'],
     [
       'A name becomes a link or an icon',
-      "if (character === '(' && comesAlive(before, sink)) return { text: ' (', width: 2 };",
+      'if (comesAlive(before, character, sink)) return { text: ` ${character}`, width: 2 };',
       '',
     ],
     ['Hidden characters stay hidden', 'if (isHidden(character)) return escaped(character);', ''],
