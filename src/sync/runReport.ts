@@ -7,6 +7,7 @@ import type { PlanView } from '../views/planView.ts';
 import { quoted } from './confirmation.ts';
 import { wordOutcomeBriefly } from './outcomeBrief.ts';
 import { wordOutcomeInFull } from './outcomeWords.ts';
+import { wordKind, wordStep } from './stepWords.ts';
 
 /** Tells what became of a run: each outcome in the log, and as a message what a person has to know. */
 export class RunReport {
@@ -18,9 +19,14 @@ export class RunReport {
     this.#view = view;
   }
 
-  /** Stands in the log with its request ids, also after the plan view was closed. */
+  /**
+   * Stands in the log after the message and the plan view were closed: what is so now, each step of the way to it and
+   * the request ids; last the reason, which may be long.
+   */
   note(outcome: Outcome): void {
-    const line = `${outcome.name}: ${wordOutcomeInFull(outcome)} ${outcome.requestIds.join(', ')}`;
+    const facts = [...outcome.steps.map(wordStep), ...outcome.requestIds].join(', ');
+    const head = `${plain(outcome.name, 'log', 200)}: ${wordKind(outcome.kind)}${facts === '' ? '' : ` (${facts})`}.`;
+    const line = `${head} ${wordOutcomeInFull(outcome)}`;
     if (outcome.kind === 'done') this.#log.info(line);
     else this.#log.error(line);
   }

@@ -7,6 +7,7 @@ import { wordOutcomeBriefly } from '../sync/outcomeBrief.ts';
 import { wordOutcome } from '../sync/outcomeWords.ts';
 import { entryLook } from '../sync/statusWords.ts';
 import { isPushable, type PlanGroup } from './planNode.ts';
+import { countsOf, type Finished } from './planShown.ts';
 
 /** What a person should know before anything of the plan is written. */
 export function planNotes({ warnings }: Plan): readonly string[] {
@@ -42,6 +43,17 @@ export function groupItem(group: PlanGroup, count: number): vscode.TreeItem {
   item.description = String(count);
   item.tooltip = meaning;
   item.accessibilityInformation = { label: `${word}, ${count}. ${meaning}` };
+  return item;
+}
+
+/** What came of the last push, for when its own list has made way for another plan. */
+export function pastItem({ plan, outcomes }: Pick<Finished, 'plan' | 'outcomes'>): vscode.TreeItem {
+  const word = vscode.l10n.t('Last push');
+  const item = new vscode.TreeItem(word, vscode.TreeItemCollapsibleState.Collapsed);
+  item.id = 'last push';
+  item.description = plain([plan.environment, countsOf(outcomes).join(', ')].join(' · '), 'label');
+  item.tooltip = vscode.l10n.t('What became of each definition, with its requests. The log has it as well.');
+  item.accessibilityInformation = { label: `${word}, ${item.description}. ${item.tooltip}` };
   return item;
 }
 

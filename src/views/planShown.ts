@@ -45,7 +45,8 @@ export function planMessage(shown: Shown): string {
   }
 }
 
-function countsOf(outcomes: readonly Outcome[]): readonly string[] {
+/** How many are done, not done and unknown; what there is none of is left out. */
+export function countsOf(outcomes: readonly Outcome[]): readonly string[] {
   const { t } = vscode.l10n;
   const count = (kind: Outcome['kind']): number => outcomes.filter(outcome => outcome.kind === kind).length;
   return [

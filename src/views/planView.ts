@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Outcome } from '../core/apply/outcome.ts';
 import type { Plan, PlanEntry } from '../core/plan/plan.ts';
 import type { Planner } from '../sync/planner.ts';
-import { entryItem, groupItem, noteItem, outcomeItem, planNotes } from './planItem.ts';
+import { entryItem, groupItem, noteItem, outcomeItem, pastItem, planNotes } from './planItem.ts';
 import { grouped, isPushable, type PlanGroup } from './planNode.ts';
 import { type Finished, planMessage, type Shown } from './planShown.ts';
 
@@ -11,11 +11,16 @@ export type PlanNode =
   | { readonly kind: 'note'; readonly text: string }
   | { readonly kind: 'group'; readonly group: PlanGroup; readonly entries: readonly PlanEntry[] }
   | { readonly kind: 'entry'; readonly entry: PlanEntry }
-  | { readonly kind: 'outcome'; readonly outcome: Outcome };
+  | { readonly kind: 'outcome'; readonly outcome: Outcome }
+  | { readonly kind: 'past'; readonly past: Past };
+
+/** A run whose outcomes have made way for another plan. */
+type Past = Pick<Finished, 'plan' | 'outcomes'>;
 
 /**
  * A plan before it is carried out, with a box for each definition that a push would write, in step with files and
- * organization; then what becomes of each, line by line; then the summary, until the person closes it.
+ * organization; then what becomes of each, line by line; then the summary, until the person closes it. After that the
+ * outcomes of the last run stand below each plan, so that they are found again.
  */
 export class PlanView implements vscode.TreeDataProvider<PlanNode>, vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<void>();
@@ -26,6 +31,7 @@ export class PlanView implements vscode.TreeDataProvider<PlanNode>, vscode.Dispo
   #shown: Shown = { kind: 'nothing' };
   /** What the person took the tick from: a fresh look leaves it like that. */
   readonly #refused = new Set<string>();
+  #past: Past | undefined;
 
   constructor(planner: Planner) {
     this.#view = vscode.window.createTreeView<PlanNode>('levered.plan', {
@@ -63,7 +69,10 @@ export class PlanView implements vscode.TreeDataProvider<PlanNode>, vscode.Dispo
         outcomes.push(outcome);
         this.#show({ kind: 'running', plan, outcomes });
       },
-      finish: () => this.#show({ kind: 'finished', plan, outcomes, isOld: false }),
+      finish: () => {
+        if (outcomes.length > 0) this.#past = { plan, outcomes };
+        this.#show({ kind: 'finished', plan, outcomes, isOld: false });
+      },
     };
   }
 
@@ -90,6 +99,8 @@ export class PlanView implements vscode.TreeDataProvider<PlanNode>, vscode.Dispo
         return entryItem(node.entry, shown.kind === 'review' ? shown.chosen.has(node.entry.key) : undefined);
       case 'outcome':
         return outcomeItem(node.outcome);
+      case 'past':
+        return pastItem(node.past);
     }
   }
 
@@ -108,7 +119,8 @@ export class PlanView implements vscode.TreeDataProvider<PlanNode>, vscode.Dispo
     if (shown.kind === 'nothing') return [];
     if (shown.kind !== 'review') return shown.outcomes.map(outcome => ({ kind: 'outcome', outcome }));
     const notes = planNotes(shown.plan).map((text): PlanNode => ({ kind: 'note', text }));
-    return [...notes, ...grouped(shown.plan).map((group): PlanNode => ({ kind: 'group', ...group }))];
+    const groups = grouped(shown.plan).map((group): PlanNode => ({ kind: 'group', ...group }));
+    return [...notes, ...groups, ...(this.#past === undefined ? [] : [{ kind: 'past', past: this.#past } as const])];
   }
 
   #choose(items: readonly (readonly [PlanNode, vscode.TreeItemCheckboxState])[]): void {
@@ -160,5 +172,6 @@ export class PlanView implements vscode.TreeDataProvider<PlanNode>, vscode.Dispo
 }
 
 function children(node: PlanNode): PlanNode[] {
+  if (node.kind === 'past') return node.past.outcomes.map(outcome => ({ kind: 'outcome', outcome }));
   return node.kind === 'group' ? node.entries.map(entry => ({ kind: 'entry', entry })) : [];
 }

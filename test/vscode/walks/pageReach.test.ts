@@ -20,9 +20,10 @@ interface Open {
 }
 
 async function openPanel({ window }: Walk): Promise<Open> {
-  // A busy machine shows a folder's files late, and finds none of them before.
-  await window.page.locator('.explorer-folders-view').getByText('README.md').waitFor({ timeout: 60_000 });
-  await window.openFile(file);
+  const explorer = window.page.locator('.explorer-folders-view');
+  await explorer.getByText('levered', { exact: true }).click({ timeout: 60_000 });
+  await explorer.getByText(file).dblclick();
+  await window.editors.waitForText('name: Signup Conversion');
   await window.editors.titleAction('Preview Rows');
   const panel = new PreviewPanelSeen(window);
   await panel.state('rows');

@@ -97,7 +97,7 @@ export async function tryToReach([targets, without]: readonly [
       const box = put(made('div', { class: 'reach' }));
       box.setAttribute('style', rules);
       await drawn();
-      if (box.style.length > 0) throw new Error('the style was taken, its address was not loaded');
+      return box.style.length > 0 ? 'the style was taken' : never();
     };
   const socket = (url: string): string => url.replace(/^http/, 'ws');
 
@@ -241,10 +241,8 @@ export async function tryToReach([targets, without]: readonly [
       await new FontFace('reach', `url(${JSON.stringify(url)})`).load();
       return 'loaded';
     },
-    'window.open': url => {
-      if (window.open(url) === null) throw new Error('no window');
-      return 'a window';
-    },
+    'window.open': url =>
+      window.open(url) === null ? Promise.reject(new Error('no window')) : Promise.resolve('a window'),
     'top navigation': url => {
       window.top!.location.href = url;
       return never();
@@ -253,8 +251,7 @@ export async function tryToReach([targets, without]: readonly [
       document.head.append(made('base', { href: url }));
       const isTaken = document.baseURI === new URL(url, location.href).href && document.baseURI !== location.href;
       document.querySelector('base')?.remove();
-      if (isTaken) return 'the base was taken';
-      throw new Error('the base was not taken');
+      return isTaken ? Promise.resolve('taken') : Promise.reject(new Error('the base was not taken'));
     },
     'speculation rules': url => {
       const one = made('script', { type: 'speculationrules' });
