@@ -125,7 +125,7 @@ const rows: Readonly<Record<string, readonly string[]>> = {
   ],
   'sync/pullAllFlow.ts': [
     '1 { label }: list of what can be pulled',
-    '1 { detail }: list of what can be pulled',
+    '1 { detail }: list of what can be pulled, hover of a line of a list',
     '1 { description }: (ours)',
     '2 { title }: (names)',
     '1 ask: question about lost changes',

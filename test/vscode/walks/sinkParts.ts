@@ -30,15 +30,15 @@ export async function scrolled(
   const deadline = Date.now() + 4 * patienceMs;
   for (let still = 0; still < 3 || (seen.size < least && Date.now() < deadline); still++) {
     const last = await lastDrawn();
-    // A hover that has come up under the mouse would take the wheel: the mouse comes from outside each time.
-    await window.restMouse();
     const box = await area.boundingBox();
     if (box === null) throw new Error(`${list} is not in view.`);
+    // A hover that has come up under the mouse would take the wheel.
+    if (still > 0) await window.restMouse();
     await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
     await page.mouse.wheel(0, box.height * 0.8);
     const soon = Date.now() + 1_000;
     while ((await lastDrawn()) === last && Date.now() < soon);
-    if ((await lastDrawn()) !== last) still = 0;
+    if ((await lastDrawn()) !== last) still = -1;
   }
   expect(seen.size, `lines of ${list}`).toBeGreaterThanOrEqual(least);
   return [...seen.values()];

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { waitFor } from '../waitFor.ts';
 import { place } from './definitionFiles.ts';
 import { becomeHostile, hostileNames, startBeacon } from './hostileNames.ts';
 import { goTo, hoverAtCursor, scrolled } from './sinkParts.ts';
@@ -43,6 +44,18 @@ test(
     await window.runCommand('Levered: Pull All…');
     const offered = await scrolled(walk, '.quick-input-list .monaco-list', many);
     watch.seen('list of what can be pulled', offered.join('\n'));
+    // VS Code shows the details of a line as Markdown when the mouse rests on them.
+    const details = window.page.locator('.quick-input-list-label-meta').filter({ hasText: 'hostile', visible: true });
+    const hover = window.page.locator('.workbench-hover').filter({ visible: true, hasText: 'hostile' }).first();
+    const said = await waitFor('a hover of a line', 60_000, async () => {
+      await window.restMouse();
+      const box = await details.nth(1).boundingBox();
+      if (box === null) return undefined;
+      await window.page.mouse.move(box.x + 30, box.y + box.height / 2, { steps: 3 });
+      await hover.waitFor({ timeout: 3_000 });
+      return hover.innerText();
+    });
+    watch.seen('hover of a line of a list', said);
     await walk.picture('sinks-pull-all');
     await window.quickInput.cancel();
     await window.runCommand('Levered: Copy Metric Id');
@@ -58,9 +71,9 @@ test(
     watch.seen('completion of ids', items.join('\n'));
     await walk.picture('sinks-completion');
     await window.page.keyboard.press('Control+Space');
-    const details = window.page.locator('.suggest-details-container').filter({ visible: true });
-    await details.waitFor();
-    watch.seen('documentation of a completion', await details.innerText());
+    const documentation = window.page.locator('.suggest-details-container').filter({ visible: true });
+    await documentation.waitFor();
+    watch.seen('documentation of a completion', await documentation.innerText());
     await walk.picture('sinks-completion-details');
     await window.page.keyboard.press('Escape');
     await window.page.keyboard.press('Escape');

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { waitFor } from '../waitFor.ts';
 import { metricFile, place, waitForLens } from './definitionFiles.ts';
 import { named, startBeacon, worst, worstFileName } from './hostileNames.ts';
 import { PreviewPanelSeen } from './previewPanel.ts';
@@ -98,8 +99,13 @@ test(
     const lens = window.page.locator('.part.editor .codelens-decoration a').first();
     watch.seen('tooltip of a lens', (await lens.getAttribute('title')) ?? '');
     // Before that VS Code itself shows the path as it is.
-    const tooltip = await window.editors.tooltip('a $(flame)');
-    watch.seen('tooltip of a badge', tooltip.slice(tooltip.indexOf('Levered (local)')));
+    const badge = await waitFor('the tooltip of a badge', 60_000, async () => {
+      const all = await window.editors.tooltip('a $(flame)');
+      const from = all.indexOf('Another file has the same id');
+      if (from >= 0) return all.slice(from);
+      throw new Error(`There is “${all}”.`);
+    });
+    watch.seen('tooltip of a badge', badge);
     await window.page.locator('.part.editor .squiggly-error').first().waitFor();
     await window.runCommand('Problems: Focus on Problems View');
     const problems = window.page.locator('.markers-panel .monaco-list-row');
