@@ -60,7 +60,12 @@ export class WindowKills {
     const since = { requests: levered.log.requests.length, effects: levered.log.effects.length };
     const recordsBefore = (await journalOf(scene)).length;
     const armed = await arm(scene, kill.aim);
-    await Promise.all([person.confirm(), armed.strike()]);
+    try {
+      await Promise.all([person.confirm(), armed.strike()]);
+    } catch (error) {
+      await armed.afterKill();
+      throw error;
+    }
     const filesAtKill = await filesOf(scene);
     const records = await journalOf(scene);
     const where = reached({
