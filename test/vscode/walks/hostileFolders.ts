@@ -192,7 +192,7 @@ const surroundings: Readonly<Record<string, (site: Site) => Promise<void>>> = {
     put(site, 'node_modules/x/a.levered.sql', `/*---\nid: ${site.id}\n---*/\nDROP TABLE x\n`),
 };
 
-export const surroundingKinds: readonly string[] = Object.keys(surroundings);
+const surroundingKinds: readonly string[] = Object.keys(surroundings);
 
 /** How many of the surroundings each workspace has, but for one that has all that can stand side by side. */
 const partsEach = 4;

@@ -31,7 +31,7 @@ export const connectionWishes = (evil: string): Readonly<Record<string, unknown>
 });
 
 /** The settings that package.json contributes, by name. */
-export function contributedSettings(): Readonly<Record<string, { readonly scope: string }>> {
+function contributedSettings(): Readonly<Record<string, { readonly scope: string }>> {
   const { contributes } = JSON.parse(readFileSync(projectPath('package.json'), 'utf8')) as {
     readonly contributes: {
       readonly configuration: { readonly properties: Record<string, { readonly scope: string }> };

@@ -5,7 +5,7 @@ import { hostileSettings } from './hostileSettings.ts';
 
 /** How a workspace can bring settings of its own. */
 export const shapes = ['dotted', 'nested', 'workspace file', 'folder of several'] as const;
-export type Shape = (typeof shapes)[number];
+type Shape = (typeof shapes)[number];
 
 const put = async (path: string, value: unknown): Promise<void> => {
   await mkdir(dirname(path), { recursive: true });
