@@ -3,8 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { resultPath } from '../run/resultPath.ts';
 import { endWithUs, forget } from '../vscode/processTree.ts';
-import { slowTests, type Part } from './part.ts';
-import { type Sample, sampledSources } from './sample.ts';
+import { neverRun, type Part, slowTests } from './part.ts';
 
 /** Beyond the time that the tests of a mutant take without it. Much, because a busy machine is no endless loop. */
 const allowanceMs = 60_000;
@@ -14,20 +13,35 @@ export function reportPath({ name }: Part): string {
   return resultPath('mutation', `${name.replace('/', '-')}.json`);
 }
 
+/** What is changed, and what is to notice it. */
+export interface MutationOrder {
+  readonly part: Part;
+  /** Paths below the project's folder, each with or without a range `:from-to` of lines or of lines and columns. */
+  readonly sources: readonly string[];
+  /** Whether the slow tests of the part run too. */
+  readonly isThorough: boolean;
+}
+
 /**
- * Changes one thing after the other in a copy of the project, runs the tests that reach it, and leaves a report.
+ * Changes one thing after the other in a copy of the project, and runs the tests that reach it.
  * @param folder the copy; its sources are changed
+ * @param report the path of the report that is left
  */
-export async function runMutants(folder: string, part: Part, sample: Sample): Promise<void> {
+export async function runMutants(
+  folder: string,
+  { part, sources, isThorough }: MutationOrder,
+  report: string,
+): Promise<void> {
   const config = join(folder, 'mutation.config.json');
-  const report = reportPath(part);
   await mkdir(dirname(report), { recursive: true });
   const options = {
     testRunner: 'vitest',
     plugins: ['@stryker-mutator/vitest-runner'],
     vitest: { configFile: 'test/mutation/vitest.config.mts', related: false },
-    mutate: await sampledSources(folder, part.source, sample),
+    mutate: sources,
     coverageAnalysis: 'perTest',
+    // A thorough test file does much before its first test; that alone is no reason to run all others too.
+    ignoreStatic: isThorough,
     incremental: false,
     inPlace: true,
     concurrency: 2,
@@ -44,9 +58,10 @@ export async function runMutants(folder: string, part: Part, sample: Sample): Pr
   const env = {
     ...process.env,
     MUTATION_TESTS: JSON.stringify(part.tests),
-    MUTATION_LEFT_OUT: JSON.stringify(slowTests),
+    MUTATION_LEFT_OUT: JSON.stringify(isThorough ? neverRun : slowTests),
     MUTATION_SETUP: JSON.stringify(part.hasLaws ? ['test/mutation/shortLaws.ts'] : []),
     MUTATIONS: '100',
+    SCHEDULES: '100',
   };
   const command = join('node_modules', '@stryker-mutator', 'core', 'bin', 'stryker.js');
   await ended([command, 'run', config], folder, env);

@@ -113,5 +113,5 @@ test('each line that a side added or removed is added or removed in the merge, o
     ),
     { numRuns: 3_000 },
   );
-  expect(Math.min(seen.merged, seen.conflict)).toBeGreaterThan(500);
+  expect(Math.min(seen.merged, seen.conflict)).toBeGreaterThan((seen.merged + seen.conflict) / 10);
 });
