@@ -33,7 +33,7 @@ Object.assign(process.env, { KILLS: count, SEED: seed ?? '0', KILLS_REPORT: line
 const { failed } = await runVitest({
   project: engine ? 'safety' : 'long-walks',
   report: 'kills',
-  timeoutMs: (5 + Number(count)) * minute,
+  timeoutMs: (5 + 3 * Number(count)) * minute,
   files: [engine ? 'test/safety/kills/engineKills.test.ts' : 'test/vscode/walks/kills.test.ts'],
 });
 
