@@ -65,11 +65,12 @@ export async function goToText(walk: Pick<Walk, 'window'>, text: string, part: s
 export async function hoverAtCursor({ window }: Pick<Walk, 'window'>, part: string | RegExp): Promise<string> {
   const { keyboard } = window.page;
   const hover = window.page.locator('.monaco-hover').filter({ visible: true, hasText: part }).first();
-  return waitFor('a hover', patienceMs, async () => {
+  return waitFor('a hover', 2 * patienceMs, async () => {
     await keyboard.press('Control+K');
     await keyboard.press('Control+I');
     await hover.waitFor({ timeout: 3_000 });
-    return hover.innerText();
+    // It may be gone again, because something else on the page has moved.
+    return hover.innerText({ timeout: 1_000 });
   });
 }
 
