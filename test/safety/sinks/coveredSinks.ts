@@ -96,7 +96,7 @@ const rows: Readonly<Record<string, readonly string[]>> = {
     '1 { title }: (names)',
     '1 { prompt }: (ours)',
   ],
-  'sync/fileDecorations.ts': ['2 new FileDecoration: tooltip of a badge (ours)'],
+  'sync/fileDecorations.ts': ['2 new FileDecoration: (ours, likewise)'],
   'sync/mergeFiles.ts': ['1 { path }: merge editor'],
   'sync/mergeFlow.ts': [
     '3 ask: (likewise)',
