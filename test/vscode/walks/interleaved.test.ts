@@ -25,8 +25,11 @@ test(
     const failed: Record<string, readonly string[]> = {};
     for (let seed = Number(first); seed < Number(first) + Number(count); seed++) {
       const interleaving = await Interleaving.begin(seed, { levered, sandbox }, [window, second]);
-      await interleaving.run(moves);
-      console.log([`SEED=${seed}`, ...interleaving.trace].join('\n    '));
+      try {
+        await interleaving.run(moves);
+      } finally {
+        console.log([`SEED=${seed}`, ...interleaving.trace].join('\n    '));
+      }
       if (interleaving.breaches.length > 0) failed[`SEED=${seed}`] = interleaving.breaches;
     }
     expect(failed).toEqual({});

@@ -206,11 +206,17 @@ export class Interleaving {
   /** One window is enough to finish: whoever is told that something changed looks again. */
   async #pushRest(definition: Definition): Promise<void> {
     const actor = this.#random.pick(this.#actors)!;
-    if (definition.isPushed) return;
-    await this.#refresh(actor);
-    await waitFor('it to be offered', patienceMs, async () => (await this.#isOffered(actor, definition)) || undefined);
-    await this.#ask(actor, definition);
-    await this.#confirm(actor);
+    // Twice, because what this window offers may be just about to change by what the other one did.
+    for (let tries = 0; tries < 2 && !this.#isDone(definition); tries++) {
+      await this.#refresh(actor);
+      await waitFor(
+        'it to be offered',
+        patienceMs,
+        async () => (await this.#isOffered(actor, definition)) || undefined,
+      );
+      await this.#ask(actor, definition);
+      await this.#confirm(actor);
+    }
     if (!this.#isDone(definition)) this.#breach(actor, `could not push ${definition.name} in the end`);
   }
 
