@@ -62,15 +62,17 @@ export async function goToText(walk: Pick<Walk, 'window'>, text: string, part: s
 }
 
 /** Shows what the editor says of the place of the cursor, without the mouse, and gives it; waits for `part` in it. */
-export async function hoverAtCursor({ window }: Pick<Walk, 'window'>, part: string | RegExp): Promise<string> {
-  const { keyboard } = window.page;
-  const hover = window.page.locator('.monaco-hover').filter({ visible: true, hasText: part }).first();
+export async function hoverAtCursor({ window }: Pick<Walk, 'window'>, part: string): Promise<string> {
+  const { page } = window;
+  // All at once: one that is waited for first may be drawn anew before it is read.
+  const shown = async (): Promise<string | undefined> => {
+    const texts = await page.locator('.monaco-hover:not(.hidden)').allInnerTexts();
+    return texts.map(text => text.replaceAll('\u00a0', ' ')).find(text => text.includes(part));
+  };
   return waitFor('a hover', 2 * patienceMs, async () => {
-    await keyboard.press('Control+K');
-    await keyboard.press('Control+I');
-    await hover.waitFor({ timeout: 3_000 });
-    // It may be gone again, because something else on the page has moved.
-    return hover.innerText({ timeout: 1_000 });
+    await page.keyboard.press('Control+K');
+    await page.keyboard.press('Control+I');
+    return waitFor('its text', 3_000, shown);
   });
 }
 

@@ -140,7 +140,8 @@ test(
     await messages.answerDialog('Preview Draft');
     const panel = new PreviewPanelSeen(window);
     watch.seen('page of a preview', await panel.state('rows', 'flame'));
-    watch.seen('title of a preview', (await window.editors.tabs()).join('\n'));
+    const title = (await window.editors.tabs()).find(tab => tab.startsWith('Preview: '));
+    watch.seen('title of a preview', title ?? '');
     await window.editors.waitForText(/‹/);
     watch.seen('inlay hint', await window.editors.text());
     await walk.picture('sinks-preview');
