@@ -178,7 +178,7 @@ function wordKind(error: ApiError): Words {
     case 'too_large':
       return [
         'unexpected',
-        t('The answer of Levered is too large.'),
+        t('The answer of Levered was cut at 64 MiB, and nothing of it is shown.'),
         t('Let the query return less.'),
         ['retry', 'showLog'],
       ];
