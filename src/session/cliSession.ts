@@ -84,3 +84,20 @@ async function readRecord(path: string): Promise<RecordFile> {
   }
   return { kind: 'unreadable', path, reason: vscode.l10n.t('It is not a JSON object.') };
 }
+
+/** Why the CLI's session could not be taken. */
+export function wordCliProblem(problem: Exclude<CliSession, { kind: 'session' }>, environment: string): string {
+  const { t } = vscode.l10n;
+  switch (problem.kind) {
+    case 'none':
+      return t('The Levered command line has no session for {0}. Log in there, then this window follows.', environment);
+    case 'unreadable':
+      return t('The file {0} of the Levered command line cannot be read. {1}', problem.path, problem.reason);
+    case 'other_origin':
+      return t(
+        'The session of the Levered command line is for {0}, which is not the address of {1}. Add that address to the setting levered.environments to use it.',
+        problem.origin,
+        environment,
+      );
+  }
+}

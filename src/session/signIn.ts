@@ -4,11 +4,11 @@ import { ApiError } from '../api/apiError.ts';
 import { parseToken } from '../api/token.ts';
 import { plain } from '../core/text/plain.ts';
 import type { ClientFactory } from './clientFactory.ts';
-import { readCliSession } from './cliSession.ts';
+import { readCliSession, wordCliProblem } from './cliSession.ts';
 import type { Credentials } from './credentials.ts';
 import type { Environment } from './environment.ts';
 import { SessionError } from './sessionError.ts';
-import { wordCliProblem, wordTokenProblem } from './words.ts';
+import { wordTokenProblem } from './words.ts';
 
 type Way = 'token' | 'cli';
 

@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import type { OriginProblem } from '../api/origin.ts';
 import type { TokenProblem } from '../api/token.ts';
-import type { CliSession } from './cliSession.ts';
 
 /** Why an address in `levered.environments` cannot be used. */
 export function wordOriginProblem(code: OriginProblem): string {
@@ -36,22 +35,5 @@ export function wordTokenProblem(code: TokenProblem): string {
       return t('There is a character in it that no token has. Copy the token from where it was issued.');
     case 'character':
       return t('There is a character in it that no token has. Copy the token from where it was issued.');
-  }
-}
-
-/** Why the CLI's session could not be taken. */
-export function wordCliProblem(problem: Exclude<CliSession, { kind: 'session' }>, environment: string): string {
-  const { t } = vscode.l10n;
-  switch (problem.kind) {
-    case 'none':
-      return t('The Levered command line has no session for {0}. Log in there, then this window follows.', environment);
-    case 'unreadable':
-      return t('The file {0} of the Levered command line cannot be read. {1}', problem.path, problem.reason);
-    case 'other_origin':
-      return t(
-        'The session of the Levered command line is for {0}, which is not the address of {1}. Add that address to the setting levered.environments to use it.',
-        problem.origin,
-        environment,
-      );
   }
 }
