@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Fault } from '../../levered/fault.ts';
 import { plain } from '../../../src/core/text/plain.ts';
+import { waitFor } from '../waitFor.ts';
 import { changeRemote, place } from './definitionFiles.ts';
 import { named, startBeacon, worst, worstFileName } from './hostileNames.ts';
 import { PreviewPanelSeen } from './previewPanel.ts';
@@ -37,6 +38,7 @@ test(
     const { messages, tree } = window;
     const watch = await SinkWatch.start(walk, beacon);
     await tree.waitForText(listFailed);
+    await waitFor('the message of the tree', 20_000, async () => (await tree.message()).includes('flame') || undefined);
     watch.seen('message of the tree', await tree.message());
     watch.seen('tooltip of a failure', await tooltipOf(tree, listFailed));
     await window.restMouse();
