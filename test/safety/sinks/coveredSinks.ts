@@ -185,9 +185,9 @@ const rows: Readonly<Record<string, readonly string[]>> = {
   ],
   'views/planItem.ts': [
     '4 new TreeItem: plan (ours)',
-    '2 .description =: tree of files (ours)',
+    '3 .description =: (ours, names, likewise)',
     '4 .tooltip =: tooltip of a line of the plan, tooltip of an outcome (ours)',
-    '3 { label }: spoken lines of the plan (ours)',
+    '4 { label }: spoken lines of the plan (ours) (names)',
   ],
   'views/planView.ts': ['1 .message =: (names)', '1 .description =: (names)'],
 };
