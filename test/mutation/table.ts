@@ -28,9 +28,10 @@ export function mutationPage(rows: readonly Row[]): string {
   return `# How much the tests notice
 
 Written by \`npm run test:mutation -- --write\`. Each mutant is one small change of the sources: a condition turned, a text
-emptied, a call left out. It is killed when a quick unit test of its part fails; tests that need a browser, a database or
-many runs are left out here, and would kill more. The score is the share of mutants that are killed or end in a timeout.
-Where not all lines are changed, they are drawn in blocks, by the seed.
+emptied, a call left out. It is killed when a quick unit test of its part fails. Tests that need a browser, a database or
+many runs, and the matrix of faults of core/apply, are left out of the first look and would kill more; \`--again\` changes
+once more what was not noticed, with the slower ones too. The score is the share of mutants that are killed or end in a
+timeout. Where not all lines are changed, they are drawn in blocks, by the seed. A part that is absent was not run yet.
 
 ${lines.join('\n')}
 
