@@ -187,7 +187,7 @@ const rows: Readonly<Record<string, readonly string[]>> = {
     '4 new TreeItem: plan (ours)',
     '3 .description =: (ours, names, likewise)',
     '4 .tooltip =: tooltip of a line of the plan, tooltip of an outcome (ours)',
-    '4 { label }: spoken lines of the plan (ours) (names)',
+    '4 { label }: spoken lines of the plan (ours, names)',
   ],
   'views/planView.ts': ['1 .message =: (names)', '1 .description =: (names)'],
 };
