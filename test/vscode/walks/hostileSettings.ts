@@ -19,7 +19,7 @@ const wishes: Readonly<Record<string, (evil: string) => unknown>> = {
 };
 
 /** Those that the window's own connections depend on. */
-export const connectionWishes = (evil: string): Readonly<Record<string, unknown>> => ({
+const connectionWishes = (evil: string): Readonly<Record<string, unknown>> => ({
   'http.proxy': evil,
   'http.proxyStrictSSL': false,
   'http.proxySupport': 'override',
@@ -27,7 +27,6 @@ export const connectionWishes = (evil: string): Readonly<Record<string, unknown>
   'http.proxyKerberosServicePrincipal': 'evil',
   'http.noProxy': [],
   'http.systemCertificates': false,
-  'http.useLocalProxyConfiguration': false,
 });
 
 /** The settings that package.json contributes, by name. */

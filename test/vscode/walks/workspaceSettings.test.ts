@@ -3,10 +3,8 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Levered } from '../../levered/server.ts';
-import { waitFor } from '../waitFor.ts';
 import { refresh } from './definitionFiles.ts';
 import { EvilListener } from './evilListener.ts';
-import { connectionWishes } from './hostileSettings.ts';
 import { makeHostile, shapes, workspaceOf } from './hostileWorkspaces.ts';
 import { previewRequests, walksOf } from './walk.ts';
 
@@ -71,7 +69,7 @@ async function forward(levered: Levered): Promise<Server & AsyncDisposable> {
   return server;
 }
 
-test('no proxy and no looser check of certificates comes from a workspace: VS Code takes neither from there (T1)', async () => {
+test('no proxy comes from a workspace: VS Code takes it from the person alone, as all settings of its connections (T1)', async () => {
   await using evil = await EvilListener.listen();
   const forwarders: AsyncDisposable[] = [];
   try {
@@ -84,18 +82,12 @@ test('no proxy and no looser check of certificates comes from a workspace: VS Co
         await makeHostile(sandbox, 'dotted', evil.url);
       },
     });
-    const { levered, window, sandbox } = walk;
+    const { levered, window } = walk;
     await window.tree.item('Signup Conversion');
     await refresh(walk);
     expect(evil.connections, "a proxy of the workspace's").toBe(0);
     expect(levered.log.requests.every(({ status }) => status === 200)).toBe(true);
-
-    // The same settings, as the person's own, are followed: what is seen above is seen where it could happen.
-    await walks.server.writeUserSettings({ ...sandbox.settings, ...connectionWishes(evil.url) });
-    await waitFor('a connection to the proxy', 60_000, async () => {
-      await window.runCommand('Levered: Refresh Definitions');
-      return evil.connections > 0 || undefined;
-    });
+    // That a proxy of the person's own is followed, at such an address, is shown by the suite of the transport.
   } finally {
     for (const each of forwarders) await each[Symbol.asyncDispose]();
   }
