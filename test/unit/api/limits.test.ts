@@ -252,3 +252,28 @@ test('a thousand numbers and two hundred dates arrive character by character (T3
     expect(`[${joined}]`).toBe(rows);
   }
 });
+
+test('a metric that was asked for is given, and an answer that is none says what is wrong with it', async () => {
+  const agent = new MockAgent();
+  agent.disableNetConnect();
+  const reply = (body: object) =>
+    agent
+      .get('https://api.levered.dev')
+      .intercept({ path: '/api/v2/warehouse/metrics/m', method: 'GET' })
+      .reply(200, body, { headers: json });
+  await using own = clientOf('https://api.levered.dev', canary, { dispatcher: agent });
+  reply(metric);
+  expect((await own.client.getMetric('m')).value).toEqual({ ...metric, kind: 'metric' });
+  reply({ ...metric, sql: 1 });
+  const error = await errorOf(own.client.getMetric('m'));
+  expect(error).toMatchObject({ kind: 'wrong_shape', detail: expect.stringContaining('sql') as unknown });
+});
+
+test('a draft that is no JSON is not sent, and nothing of it is told (T5)', async () => {
+  const agent = new MockAgent();
+  agent.disableNetConnect();
+  await using own = clientOf('https://api.levered.dev', canary, { dispatcher: agent });
+  const column_mapping = { ...metric.column_mapping, secret_key: 1n as unknown as string };
+  const error = await errorOf(own.client.createMetric({ kind: 'metric', name: 'a', sql: 'S', column_mapping }));
+  expect(error).toMatchObject({ kind: 'bad_request', resend: 'not_sent', detail: 'the draft is not JSON' });
+});
