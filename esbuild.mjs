@@ -1,53 +1,96 @@
 // Builds what ships into dist/ and, with --all, what only development needs into out/.
 //   node esbuild.mjs [--all] [--minify] [--watch]
 import { context } from 'esbuild';
-import { readdir, rm, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { noticesOf } from './notices.mjs';
+import { laterRequire, writeParts } from './parts.mjs';
 
 const has = flag => process.argv.includes(flag);
 const production = has('--minify');
 
 /** What both kinds of output share. */
 const shared = { bundle: true, logLevel: 'warning', legalComments: 'none' };
-const shipped = { ...shared, minify: production, sourcemap: !production, metafile: true };
 const development = { ...shared, platform: 'node', packages: 'external', sourcemap: 'inline' };
 
-/** What is loaded when it is first needed, and has a file of its own for that: its import becomes a `require`. */
-const loadedLate = {
-  name: 'loaded-late',
-  setup: ({ onResolve }) =>
-    onResolve({ filter: /\/sqlPrinter\.ts$/ }, ({ kind }) =>
-      kind === 'dynamic-import' ? { path: './sqlPrinter.js', external: true } : undefined,
-    ),
+/**
+ * Takes `vscode` as the object that it is. For `import * as` esbuild copies an object property by property, for every
+ * file that imports it: with the hundreds of names of VS Code's API that took most of the time of loading.
+ */
+const vscodeAsItIs = {
+  name: 'vscode-as-it-is',
+  setup: ({ onLoad, onResolve }) => {
+    onLoad({ filter: /\/src\/.*\.ts$/ }, async ({ path }) => {
+      const text = await readFile(path, 'utf8');
+      return {
+        contents: text.replace("import * as vscode from 'vscode';", "import { vscode } from 'once:vscode';"),
+        loader: 'ts',
+      };
+    });
+    onResolve({ filter: /^once:/ }, ({ path }) => ({ path, namespace: 'once' }));
+    onLoad({ filter: /.*/, namespace: 'once' }, () => ({ contents: "export { default as vscode } from 'vscode';" }));
+  },
+};
+
+/** Builds one entry, and as parts of their own what is loaded when it is asked for. `format` is that of the files. */
+function inParts({ entry, entryPoints, format, plugins = [], ...options }) {
+  const each = { ...shared, minify: production, sourcemap: production ? false : 'inline', ...options };
+  const written = {
+    name: 'written-in-parts',
+    setup: ({ onEnd }) =>
+      onEnd(async result => {
+        if (result.errors.length === 0) await writeParts(result, entry, { ...each, format });
+      }),
+  };
+  const split = {
+    format: 'esm',
+    splitting: true,
+    chunkNames: '[name]-[hash]',
+    write: false,
+    metafile: true,
+  };
+  return { ...each, ...split, entryPoints, plugins: [...plugins, written] };
+}
+
+/** A package's own `require` of a part of Node, under a name that splitting leaves alone: `writeParts` puts it back. */
+const nodeRequired = {
+  name: 'node-required',
+  setup: ({ onLoad }) =>
+    onLoad({ filter: /\/node_modules\/undici\/.*\.js$/ }, async ({ path }) => {
+      const text = await readFile(path, 'utf8');
+      return { contents: text.replace(/\brequire\((?=['"]node:)/g, `${laterRequire}(`) };
+    }),
 };
 
 const ships = [
-  {
-    ...shipped,
-    entryPoints: { extension: 'src/extension.ts', sqlPrinter: 'src/editor/sqlPrinter.ts' },
+  inParts({
+    entry: 'extension.js',
+    format: 'cjs',
+    entryPoints: { extension: 'src/extension.ts' },
     outdir: 'dist',
     platform: 'node',
-    format: 'cjs',
     target: 'node22',
     external: ['vscode'],
     // The ES module build of a package, where there is one, can be shaken.
     mainFields: ['module', 'main'],
     // The same code as ES modules, of which a fifth is not needed.
     alias: { yaml: './node_modules/yaml/browser/dist/index.js' },
-    plugins: [loadedLate],
-    supported: { 'dynamic-import': false },
-  },
-  {
-    ...shipped,
-    entryPoints: { preview: 'src/webview/main.ts', 'preview-style': 'media/preview.css' },
+    plugins: [vscodeAsItIs, nodeRequired],
+  }),
+  inParts({
+    entry: 'preview.js',
+    format: 'esm',
+    entryPoints: { preview: 'src/webview/main.ts' },
     outdir: 'dist/webview',
     platform: 'browser',
-    // What a person asks for is in files of their own, and loaded when it is asked for.
-    format: 'esm',
-    splitting: true,
-    chunkNames: 'preview-[name]-[hash]',
     target: 'chrome134',
     sourcemap: false,
+  }),
+  {
+    ...shared,
+    entryPoints: { 'preview-style': 'media/preview.css' },
+    outdir: 'dist/webview',
+    minify: production,
+    target: 'chrome134',
   },
 ];
 

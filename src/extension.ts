@@ -10,27 +10,14 @@ import { syncCommands } from './commands/syncCommands.ts';
 import { RemoteDefinitions } from './documents/remoteDefinitions.ts';
 import { RemoteFileSystem } from './documents/remoteFileSystem.ts';
 import { remoteScheme } from './documents/remoteUri.ts';
-import { AnalysedDocuments } from './editor/analysedDocuments.ts';
-import { registerCompletion } from './editor/completion.ts';
-import { Diagnostics } from './editor/diagnostics.ts';
-import { registerFolding } from './editor/folding.ts';
-import { registerFormatting } from './editor/formatting.ts';
-import { registerHover } from './editor/hover.ts';
+import { onFirstDocument } from './editor/firstDocument.ts';
 import { registerIdHover } from './editor/hoverIds.ts';
 import { KnownMetrics } from './editor/hoverMetrics.ts';
-import { InlayHints } from './editor/inlayHints.ts';
-import { registerNavigation } from './editor/navigation.ts';
-import { registerOutline } from './editor/outline.ts';
-import { registerQuickFixes } from './editor/quickFixes.ts';
-import { registerRename } from './editor/rename.ts';
 import { journalFolder } from './journal/journalFolder.ts';
 import { Journals } from './journal/journals.ts';
+import { Late } from './platform/late.ts';
 import { Log } from './platform/log.ts';
-import { DraftConsent } from './preview/draftConsent.ts';
-import { DraftPreviews } from './preview/draftPreviews.ts';
-import { PreviewPanels } from './preview/previewPanels.ts';
-import { QueryProblems } from './preview/queryProblems.ts';
-import { RowProblems } from './preview/rowProblems.ts';
+import { registerPanelSerializer } from './preview/panelSerializer.ts';
 import { RowSamples } from './preview/rowSamples.ts';
 import { LeveredAuthenticationProvider } from './session/authenticationProvider.ts';
 import { ClientFactory } from './session/clientFactory.ts';
@@ -41,29 +28,14 @@ import { Sessions } from './session/sessions.ts';
 import { SignInDialog } from './session/signIn.ts';
 import { StatusBar } from './session/statusBar.ts';
 import { TokenStore } from './session/tokenStore.ts';
-import { BaseRecorder } from './sync/baseRecorder.ts';
-import { CompareFlow } from './sync/compareFlow.ts';
 import { FileDecorations } from './sync/fileDecorations.ts';
 import { FirstLook } from './sync/firstLook.ts';
 import { FocusRefresh } from './sync/focusRefresh.ts';
-import { rivalPaths } from './sync/invalidWords.ts';
-import { MergeDrafts } from './sync/mergeDrafts.ts';
 import { MergeFiles, mergeScheme } from './sync/mergeFiles.ts';
-import { MergeFlow } from './sync/mergeFlow.ts';
-import { MetricUsage } from './sync/metricUsage.ts';
-import { NewDefinitionFlow } from './sync/newDefinitionFlow.ts';
-import { optimizationsPort } from './sync/optimizationsPort.ts';
 import { Planner } from './sync/planner.ts';
-import { PullAllFlow } from './sync/pullAllFlow.ts';
-import { PullFlow } from './sync/pullFlow.ts';
-import { PushFlow } from './sync/pushFlow.ts';
-import { PushQuestions } from './sync/pushQuestions.ts';
-import { RemoveFlow } from './sync/removeFlow.ts';
-import { RunReport } from './sync/runReport.ts';
-import { SettleFlow } from './sync/settleFlow.ts';
 import { StatusLens } from './sync/statusLens.ts';
-import { SyncRunner } from './sync/syncRunner.ts';
 import { UnchangedFiles } from './sync/unchangedFiles.ts';
+import { onUnfinishedWrites } from './sync/unfinishedWrites.ts';
 import { WarehouseDialect } from './sync/warehouseDialect.ts';
 import { DefinitionsView } from './views/definitionsView.ts';
 import { PlanView } from './views/planView.ts';
@@ -96,81 +68,36 @@ export function activate(context: vscode.ExtensionContext): void {
   own(new UnchangedFiles(planner));
   own(new FocusRefresh(catalog));
   const warehouse = own(new WarehouseDialect(environments, sessions, log));
-  const analysed = own(new AnalysedDocuments(() => warehouse.known.dialect));
   const samples = own(new RowSamples());
-  own(new InlayHints(analysed, samples));
   const metrics = new KnownMetrics(catalog, planner);
-  const usableNames = (): readonly string[] => environments.list().usable.map(({ name }) => name);
-  own(registerCompletion({ documents: analysed, metrics, environments: usableNames }));
-  own(registerHover(analysed));
   own(registerIdHover(metrics));
-  own(registerNavigation(analysed));
-  own(registerRename(analysed));
-  own(registerOutline(analysed));
-  own(registerFolding(analysed));
-  const diagnostics = own(
-    new Diagnostics({
-      documents: analysed,
-      extension: context.extension,
-      surroundings: {
-        changes: [planner.onDidChange, warehouse.onDidChange, environments.onDidChange],
-        isHosted: () => warehouse.known.isHosted,
-        environment: () => environments.current()?.name,
-        rivalsOf: uri => rivalPaths(planner.entryOf(uri)),
-      },
-    }),
-  );
-  own(registerQuickFixes(diagnostics));
-  own(registerFormatting(analysed));
-  const runner = new SyncRunner(sessions, planner);
-  const usage = new MetricUsage(optimizationsPort(sessions));
-  const report = new RunReport(log, planView);
-  const drafts = new DraftPreviews(planner, runner, sessions, () => void warehouse.find());
-  const settling = own(new SettleFlow(planner, runner, report, drafts.isRunning));
-  const recorder = own(new BaseRecorder(planner, log));
   const mergeFiles = own(new MergeFiles());
-  const compare = new CompareFlow(planner);
-  const merge = new MergeFlow({
-    planner,
-    recorder,
-    files: mergeFiles,
-    drafts: new MergeDrafts(context.workspaceState),
-  });
-  const pull = new PullFlow({
-    planner,
-    recorder,
-    compare: entry => compare.compare(entry),
-    merge: key => merge.merge(key),
-  });
-  const pullAll = new PullAllFlow({ planner, recorder, log });
-  const newDefinition = new NewDefinitionFlow({ planner, dialect: warehouse, log, pull: key => pull.pull(key) });
   const firstLook = own(new FirstLook(context.workspaceState));
-  const questions = new PushQuestions({
-    usage,
-    firstLook,
-    compare: entry => compare.compare(entry),
-    link: (planned, entry) => settling.link(planned, entry),
-  });
-  const push = new PushFlow({ planner, runner, view: planView, usage, report, settling, questions, firstLook });
-  const remove = new RemoveFlow({ planner, runner, usage, report });
   const statusBar = own(new StatusBar(environments, sessions));
-  const consent = new DraftConsent(context.globalState, firstLook);
-  const problems = own(new QueryProblems(context.extension));
-  const rowProblems = own(new RowProblems(context.extension));
-  const extension = context.extensionUri;
-  const panels = own(
-    new PreviewPanels({
-      extension,
-      environments,
-      sessions,
-      definitions,
-      drafts,
-      consent,
-      problems,
-      rowProblems,
-      samples,
+
+  const features = own(
+    new Late(async () => {
+      const { languageFeatures } = await import('./editor/languageFeatures.ts');
+      return languageFeatures({ environments, extension: context.extension, metrics, planner, samples, warehouse });
     }),
   );
+  own(onFirstDocument('levered-sql', () => void features.get()));
+  const { workspaceState } = context;
+  const since = Date.now();
+  const flows = own(
+    new Late(async () => {
+      const { syncFlows } = await import('./sync/syncFlows.ts');
+      return syncFlows({ firstLook, log, mergeFiles, planner, planView, sessions, since, warehouse, workspaceState });
+    }),
+  );
+  own(onUnfinishedWrites(planner, () => void flows.get()));
+  const preview = own(
+    new Late(async () => {
+      const [{ previewPart }, ready] = await Promise.all([import('./preview/previewPart.ts'), flows.get()]);
+      return previewPart({ context, definitions, environments, firstLook, flows: ready, samples, sessions });
+    }),
+  );
+  own(registerPanelSerializer(preview));
   const follower = own(new SessionFollower(environments, sessions, catalog, accounts));
 
   own(
@@ -188,9 +115,9 @@ export function activate(context: vscode.ExtensionContext): void {
     registerCommands(
       [
         ...sessionCommands({ environments, credentials, signIn, catalog }),
-        ...definitionCommands({ catalog, view, panels, files: new FileTargets(environments), planner }),
-        ...syncCommands({ view, planView, planner, push, remove }),
-        ...fileCommands({ view, planView, planner, pull, pullAll, compare, merge, newDefinition }),
+        ...definitionCommands({ catalog, view, preview, files: new FileTargets(environments), planner }),
+        ...syncCommands({ view, planView, planner, flows }),
+        ...fileCommands({ view, planView, planner, flows }),
         ...generalCommands(catalog, environments, log),
       ],
       log,

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import type { Catalog } from '../catalog/catalog.ts';
 import { remoteUri } from '../documents/remoteUri.ts';
-import type { PreviewPanels } from '../preview/previewPanels.ts';
+import type { Late } from '../platform/late.ts';
+import type { PreviewPart } from '../preview/previewPart.ts';
 import type { PreviewTarget } from '../preview/previewTarget.ts';
 import type { Planner } from '../sync/planner.ts';
 import type { DefinitionsView } from '../views/definitionsView.ts';
@@ -12,13 +13,13 @@ import type { FileTargets } from './fileTargets.ts';
 export interface DefinitionCommandServices {
   readonly catalog: Catalog;
   readonly view: DefinitionsView;
-  readonly panels: PreviewPanels;
+  readonly preview: Late<PreviewPart>;
   readonly files: FileTargets;
   readonly planner: Planner;
 }
 
 /** The commands on one definition. */
-export function definitionCommands({ catalog, view, panels, files, planner }: DefinitionCommandServices): Command[] {
+export function definitionCommands({ catalog, view, preview, files, planner }: DefinitionCommandServices): Command[] {
   const { t } = vscode.l10n;
   const ask = async (argument: unknown, title: string): Promise<PickedDefinition | undefined> =>
     fromTree(view, argument) ?? (await pickDefinition(catalog, title));
@@ -46,7 +47,7 @@ export function definitionCommands({ catalog, view, panels, files, planner }: De
           (await files.find(argument)) ??
           (await pickDefinition(catalog, t('Preview the rows of a definition')));
         if (target === undefined || target === 'told') return;
-        await panels.open('definition' in target ? previewOf(target) : target);
+        await (await preview.get()).panels.open('definition' in target ? previewOf(target) : target);
       },
     },
     {

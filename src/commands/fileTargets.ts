@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { idFor, toDraft } from '../core/document/draft.ts';
-import { parseDocument } from '../core/document/documentParser.ts';
+import type { LeveredDocument } from '../core/document/leveredDocument.ts';
 import type { DefinitionRef } from '../catalog/snapshot.ts';
 import { parseRemoteUri, remoteScheme } from '../documents/remoteUri.ts';
 import type { PreviewTarget } from '../preview/previewTarget.ts';
@@ -24,6 +24,8 @@ export class FileTargets {
   async find(argument: unknown): Promise<FileTarget> {
     const document = visibleDocument(argument);
     if (document?.languageId !== 'levered-sql') return undefined;
+    // The parser is loaded with the first file that a command is for.
+    const { parseDocument } = await import('../core/document/documentParser.ts');
     const parsed = parseDocument(document.getText());
     const name = parsed.name?.value ?? vscode.workspace.asRelativePath(document.uri);
     if (document.uri.scheme === remoteScheme) {
@@ -45,7 +47,7 @@ export class FileTargets {
     return 'told';
   }
 
-  #refOf(document: ReturnType<typeof parseDocument>): DefinitionRef | undefined {
+  #refOf(document: LeveredDocument): DefinitionRef | undefined {
     const environment = this.#environments.currentName();
     if (document.kind === 'assignment_source') return { kind: 'assignment_source', environment };
     const found = idFor(document, environment);

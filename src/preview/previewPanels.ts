@@ -1,18 +1,14 @@
 import * as vscode from 'vscode';
 import { PreviewPanel, type PreviewServices } from './previewPanel.ts';
-import { panelKey, parsePanelMemory, type PreviewTarget } from './previewTarget.ts';
-
-const panelType = 'levered.preview';
+import { panelKey, panelType, parsePanelMemory, type PreviewTarget } from './previewTarget.ts';
 
 /** The open preview panels, one for each definition of each environment. */
-export class PreviewPanels implements vscode.WebviewPanelSerializer, vscode.Disposable {
+export class PreviewPanels implements vscode.Disposable {
   readonly #services: PreviewServices;
   readonly #panels = new Map<string, PreviewPanel>();
-  readonly #serializer: vscode.Disposable;
 
   constructor(services: PreviewServices) {
     this.#services = services;
-    this.#serializer = vscode.window.registerWebviewPanelSerializer(panelType, this);
   }
 
   /**
@@ -26,15 +22,13 @@ export class PreviewPanels implements vscode.WebviewPanelSerializer, vscode.Disp
   }
 
   /** Brings a panel back after a reload of the window: without rows, which are nobody's to keep (T35). */
-  deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
+  bringBack(panel: vscode.WebviewPanel, state: unknown): void {
     const memory = parsePanelMemory(state);
     if (memory === undefined || this.#panels.has(panelKey(memory))) panel.dispose();
     else this.#add(panel, memory);
-    return Promise.resolve();
   }
 
   dispose(): void {
-    this.#serializer.dispose();
     for (const panel of [...this.#panels.values()]) panel.dispose();
   }
 

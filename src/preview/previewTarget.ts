@@ -2,6 +2,9 @@ import { type DefinitionRef, keyOf } from '../catalog/snapshot.ts';
 import { isDefinitionId } from '../core/document/definitionId.ts';
 import { isRecord } from '../platform/settings.ts';
 
+/** What VS Code knows our panels by. */
+export const panelType = 'levered.preview';
+
 /**
  * What a preview panel is for: a saved definition, a file, or both. It is also what a panel leaves behind for the time
  * after a reload of the window: nothing of its rows.

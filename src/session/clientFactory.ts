@@ -2,7 +2,6 @@ import type { LeveredClient } from '../api/client.ts';
 import type { ApiOrigin } from '../api/origin.ts';
 import type { Pace } from '../api/pace.ts';
 import type { Log } from '../platform/log.ts';
-import { personalMilliseconds } from '../platform/settings.ts';
 import type { Environment } from './environment.ts';
 
 /**
@@ -19,23 +18,9 @@ export class ClientFactory {
   }
 
   async create(environment: Environment, token: string): Promise<LeveredClient> {
-    const [{ LeveredClient }, { FetchDispatcher }, { Pace }, { systemClock }] = await Promise.all([
-      import('../api/client.ts'),
-      import('../api/fetchDispatcher.ts'),
-      import('../api/pace.ts'),
-      import('../api/clock.ts'),
-    ]);
-    const pace = this.#paces.get(environment.origin) ?? new Pace(systemClock);
+    const { makeClient, newPace } = await import('./makeClient.ts');
+    const pace = this.#paces.get(environment.origin) ?? newPace();
     this.#paces.set(environment.origin, pace);
-    return new LeveredClient({
-      origin: environment.origin,
-      token: () => Promise.resolve(token),
-      // Taken at call time: VS Code patches the global one with the person's proxy and certificates.
-      dispatcher: new FetchDispatcher(() => globalThis.fetch),
-      pace,
-      requestTimeoutMs: personalMilliseconds('requestTimeout', 30, 600),
-      previewTimeoutMs: personalMilliseconds('previewTimeout', 300, 3600),
-      onExchange: exchange => this.#log.exchange(exchange),
-    });
+    return makeClient(environment, token, pace, this.#log);
   }
 }

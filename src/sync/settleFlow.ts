@@ -20,17 +20,28 @@ export class SettleFlow implements vscode.Disposable {
   readonly #report: RunReport;
   readonly #isRunning: (intent: OpenIntent) => boolean;
   readonly #subscription: vscode.Disposable;
-  readonly #since = Date.now();
+  readonly #since: number;
   /** Unfinished writes that were looked at since this window began. */
   readonly #looked = new Set<string>();
 
-  /** @param isRunning whether a draft's preview is at work on a write: then it is left alone */
-  constructor(planner: Planner, runner: SyncRunner, report: RunReport, isRunning: (intent: OpenIntent) => boolean) {
+  /**
+   * @param isRunning whether a draft's preview is at work on a write: then it is left alone
+   * @param since when this window began, in milliseconds since 1970
+   */
+  constructor(
+    planner: Planner,
+    runner: SyncRunner,
+    report: RunReport,
+    isRunning: (intent: OpenIntent) => boolean,
+    since: number,
+  ) {
     this.#isRunning = isRunning;
     this.#planner = planner;
     this.#runner = runner;
     this.#report = report;
+    this.#since = since;
     this.#subscription = planner.onDidChange(() => void this.#lookOnce());
+    void this.#lookOnce();
   }
 
   dispose(): void {

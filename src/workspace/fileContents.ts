@@ -1,4 +1,3 @@
-import { parseDocument } from '../core/document/documentParser.ts';
 import type { LeveredDocument } from '../core/document/leveredDocument.ts';
 import type { LocalDocument } from '../core/plan/sides.ts';
 import { type FileReading, hashOf, mostBytes } from './fileReading.ts';
@@ -15,6 +14,11 @@ interface KnownFile {
 export class FileContents {
   readonly #files = new Map<string, KnownFile>();
   readonly #documents = new Map<string, LeveredDocument>();
+  readonly #parseDocument: (text: string) => LeveredDocument;
+
+  constructor(parseDocument: (text: string) => LeveredDocument) {
+    this.#parseDocument = parseDocument;
+  }
 
   /**
    * @param uri identity of the file
@@ -59,7 +63,7 @@ export class FileContents {
   #parse(text: string, hash: string): FileContent {
     let document = this.#documents.get(hash);
     if (document === undefined) {
-      document = parseDocument(text);
+      document = this.#parseDocument(text);
       this.#documents.set(hash, document);
     }
     return { hash, content: { kind: 'read', document } };

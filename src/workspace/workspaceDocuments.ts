@@ -17,7 +17,7 @@ const excluded = '**/node_modules/**';
  * is read before the first `read`; after that changes are followed, and only what changed is read again.
  */
 export class WorkspaceDocuments implements vscode.Disposable {
-  readonly #contents = new FileContents();
+  #contents: FileContents | undefined;
   readonly #changes: WorkspaceChanges;
   readonly #changed = new vscode.EventEmitter<LocalSide>();
   /** `current` is another one; once for many changes at a time. */
@@ -129,48 +129,35 @@ export class WorkspaceDocuments implements vscode.Disposable {
 
   /** Documents with text that is not saved whose files were removed meanwhile: the text is still there. */
   async #readRemoved(found: ReadonlySet<string>): Promise<readonly LocalDocument[]> {
-    const unsaved = vscode.workspace.textDocuments.filter(
+    const open = vscode.workspace.textDocuments.filter(
       ({ isDirty, uri }) => isDirty && isDefinitionUri(uri) && !found.has(uri.toString()),
     );
-    const reader = await FileReader.create();
-    const removed = await mapAtMost(unsaved, mostAtOnce, async document => {
+    const [reader, contents] = await Promise.all([FileReader.create(), this.#loaded()]);
+    const removed = await mapAtMost(open, mostAtOnce, async document => {
       const { kind } = await reader.read(document.uri);
-      return kind === 'gone' ? [this.#unsaved(document)] : [];
+      return kind === 'gone' ? [unsaved(document, contents)] : [];
     });
     return removed.flat();
   }
 
   async #readAll(uris: readonly vscode.Uri[]): Promise<readonly LocalDocument[]> {
-    const reader = await FileReader.create();
-    const documents = await mapAtMost(uris, mostAtOnce, uri => this.#readOne(uri, reader));
+    const [reader, contents] = await Promise.all([FileReader.create(), this.#loaded()]);
+    const documents = await mapAtMost(uris, mostAtOnce, uri => readOne(uri, reader, contents));
     return documents.filter(document => document !== undefined);
   }
 
-  async #readOne(uri: vscode.Uri, reader: FileReader): Promise<LocalDocument | undefined> {
-    const text = uri.toString();
-    const saved = await this.#contents.read(text, known => reader.read(uri, known));
-    const refusal = saved?.content.kind === 'refused' ? saved.content.refusal : undefined;
-    const unsaved = unsavedDocument(text);
-    if (unsaved !== undefined && refusal !== 'outside_workspace' && refusal !== 'not_a_file')
-      return this.#unsaved(unsaved);
-    return saved === undefined ? undefined : { uri: text, path: workspacePath(uri), isDirty: false, ...saved };
-  }
-
-  #unsaved(document: vscode.TextDocument): LocalDocument {
-    const { uri } = document;
-    return {
-      uri: uri.toString(),
-      path: workspacePath(uri),
-      isDirty: true,
-      ...this.#contents.ofText(document.getText()),
-    };
+  /** The parser, and YAML with it, is loaded with the first reading: a window without plans does not pay for it. */
+  async #loaded(): Promise<FileContents> {
+    const { parseDocument } = await import('../core/document/documentParser.ts');
+    this.#contents ??= new FileContents(parseDocument);
+    return this.#contents;
   }
 
   #keep(documents: readonly LocalDocument[], isComplete: boolean): LocalSide {
     const side = { documents: documents.toSorted(byUri), isComplete };
     this.#documents = new Map(side.documents.map(document => [document.uri, document]));
     this.#folders = foldersOf(this.#documents.keys());
-    this.#contents.keepOnly(new Set(this.#documents.keys()), new Set(side.documents.map(({ hash }) => hash)));
+    this.#contents?.keepOnly(new Set(this.#documents.keys()), new Set(side.documents.map(({ hash }) => hash)));
     this.#failure = undefined;
     if (this.#current !== undefined && isSame(this.#current, side)) return this.#current;
     this.#current = side;
@@ -183,6 +170,25 @@ export class WorkspaceDocuments implements vscode.Disposable {
     this.#last = result.catch(() => undefined);
     return result;
   }
+}
+
+async function readOne(
+  uri: vscode.Uri,
+  reader: FileReader,
+  contents: FileContents,
+): Promise<LocalDocument | undefined> {
+  const text = uri.toString();
+  const saved = await contents.read(text, known => reader.read(uri, known));
+  const refusal = saved?.content.kind === 'refused' ? saved.content.refusal : undefined;
+  const document = unsavedDocument(text);
+  if (document !== undefined && refusal !== 'outside_workspace' && refusal !== 'not_a_file')
+    return unsaved(document, contents);
+  return saved === undefined ? undefined : { uri: text, path: workspacePath(uri), isDirty: false, ...saved };
+}
+
+function unsaved(document: vscode.TextDocument, contents: FileContents): LocalDocument {
+  const { uri } = document;
+  return { uri: uri.toString(), path: workspacePath(uri), isDirty: true, ...contents.ofText(document.getText()) };
 }
 
 function byUri(one: LocalDocument, other: LocalDocument): number {

@@ -34,7 +34,7 @@ export type Standing =
 
 export interface Figure {
   readonly value: number;
-  readonly unit: 'ms' | 'bytes' | 'elements' | 'rows';
+  readonly unit: 'ms' | 'bytes' | 'elements' | 'rows' | 'times';
   /** Lowest and highest reading, where the value is the median of several. */
   readonly range?: readonly [number, number];
 }

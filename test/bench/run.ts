@@ -5,6 +5,7 @@ import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { projectPath } from '../project.ts';
 import { interruption } from '../vscode/interruption.ts';
+import { activationBench } from './activation/activationBench.ts';
 import type { Bench, BenchResult } from './bench.ts';
 import { machineLine } from './machine.ts';
 import { panelBench } from './panel/panelBench.ts';
@@ -12,7 +13,7 @@ import { performancePage } from './performancePage.ts';
 import { previewBench } from './preview/previewBench.ts';
 import { textTable } from './table.ts';
 
-const benches: readonly Bench[] = [previewBench, panelBench];
+const benches: readonly Bench[] = [activationBench, previewBench, panelBench];
 
 const { values } = parseArgs({
   options: { only: { type: 'string' }, check: { type: 'boolean' }, write: { type: 'boolean' } },

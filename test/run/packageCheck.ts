@@ -7,7 +7,7 @@ export const shipped = [
   /^(package\.json|package\.nls(\.[a-z-]+)?\.json|language-configuration\.json)$/,
   /^(README|CHANGELOG)\.md$/i,
   /^LICENSE(\.txt)?$/i,
-  /^dist\/(extension|sqlPrinter)\.js$/,
+  /^dist\/(extension|documentParser|languageFeatures|makeClient|previewPart|sqlPrinter|syncFlows|shared-\d+)\.js$/,
   /^dist\/THIRD-PARTY-NOTICES\.txt$/,
   /^dist\/webview\/[\w-]+\.(js|css)$/,
   /^media\/[\w-]+\.svg$/,
@@ -18,7 +18,6 @@ export const needed = [
   'README.md',
   'dist/THIRD-PARTY-NOTICES.txt',
   'dist/extension.js',
-  'dist/sqlPrinter.js',
   'dist/webview/preview.js',
 ];
 

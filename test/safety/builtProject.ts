@@ -7,7 +7,7 @@ import { runCommand } from '../vscode/install/command.ts';
 const sources = [
   ...['package.json', 'package.nls.json', 'language-configuration.json', '.vscodeignore'],
   ...['README.md', 'CHANGELOG.md', 'SECURITY.md', 'LICENSE', 'docs'],
-  ...['esbuild.mjs', 'notices.mjs', 'pack.mjs', 'tsconfig.json', 'tsconfig.base.json'],
+  ...['esbuild.mjs', 'notices.mjs', 'pack.mjs', 'parts.mjs', 'tsconfig.json', 'tsconfig.base.json'],
   ...['src', 'media', 'snippets', 'syntaxes', 'test/run'],
 ];
 const minute = 60_000;

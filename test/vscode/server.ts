@@ -11,6 +11,8 @@ export interface ServerOptions {
   readonly build: ServerBuild;
   /** The folder of an extension that is installed in it: a link, so that a new build only wants a reload. */
   readonly extension?: string;
+  /** The folders of other extensions that are installed beside it, as links. */
+  readonly others?: readonly string[];
   /**
    * Lets a window take an extension under development and its suites from its address (`WindowAddress`). VS Code then
    * keeps its notifications to itself: they count in the bell, and no toast is drawn.
@@ -81,6 +83,13 @@ export class VSCodeServer implements AsyncDisposable {
     return `http://127.0.0.1:${this.port}`;
   }
 
+  /** Of the server; its extension hosts are below it. Fails when it has ended. */
+  get processId(): number {
+    const pid = this.#process?.pid;
+    if (pid === undefined) throw new Error("VS Code's server is not running.");
+    return pid;
+  }
+
   /** What the server has written so far: for the message of a failed test. */
   get output(): string {
     return this.#output;
@@ -119,8 +128,11 @@ export class VSCodeServer implements AsyncDisposable {
     const extensions = join(this.dataFolder, 'extensions');
     await mkdir(extensions);
     await mkdir(this.#noExtensions);
-    const folder = this.#options.extension;
-    if (folder !== undefined) await symlink(resolve(folder), join(extensions, 'under-development'), 'junction');
+    const { extension, others = [] } = this.#options;
+    if (extension !== undefined) await symlink(resolve(extension), join(extensions, 'under-development'), 'junction');
+    for (const [at, folder] of others.entries()) {
+      await symlink(resolve(folder), join(extensions, `other-${at}`), 'junction');
+    }
   }
 
   get #noExtensions(): string {

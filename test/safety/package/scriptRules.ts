@@ -1,3 +1,4 @@
+import { Scopes } from './scopes.ts';
 import { type AnyNode, isReference, memberOf, nameOf, nodesOf, type Place, textOf } from '../syntaxTree.ts';
 
 export interface ScriptKind {
@@ -108,7 +109,8 @@ function callBreach(node: AnyNode, kind: ScriptKind): string | undefined {
 
 /** Members that are taken from a part of Node beyond the few that are known. */
 function narrowBreaches(places: readonly Place[]): readonly string[] {
-  const bound = new Map<string, string>();
+  const scopes = new Scopes(places);
+  const bound: { readonly name: string; readonly source: string; readonly owner: AnyNode | undefined }[] = [];
   const found: string[] = [];
   for (const { node } of places) {
     const [target, value] =
@@ -116,13 +118,15 @@ function narrowBreaches(places: readonly Place[]): readonly string[] {
     const source = requiredBy(value);
     if (source === undefined || narrow[source] === undefined) continue;
     const name = nameOf(target);
-    if (name !== undefined) bound.set(name, source);
+    if (name !== undefined) bound.push({ name, source, owner: scopes.ownerOf(name, node) });
     for (const key of keysOf(target)) if (!narrow[source].includes(key)) found.push(`takes ${key} from ${source}`);
   }
   for (const { node } of places) {
-    const source = node.type === 'MemberExpression' ? bound.get(nameOf(node['object']) ?? '') : undefined;
+    const name = node.type === 'MemberExpression' ? nameOf(node['object']) : undefined;
+    if (name === undefined) continue;
     const member = memberOf(node) ?? 'something computed';
-    if (source !== undefined && !narrow[source]?.includes(member)) found.push(`takes ${member} from ${source}`);
+    for (const { source } of bound.filter(each => each.name === name && each.owner === scopes.ownerOf(name, node)))
+      if (!narrow[source]?.includes(member)) found.push(`takes ${member} from ${source}`);
   }
   return found;
 }

@@ -1,7 +1,7 @@
 /** An expression that takes more than linear time on some text, and what keeps such a text short. */
 export interface Bounded {
   readonly source: string;
-  /** Scripts that may have it; elsewhere it is a finding. */
+  /** How the path of a script begins that may have it; elsewhere it is a finding. */
   readonly file: string;
   /** No text that it is given is longer, in characters. The worst text of this length is tried. */
   readonly longest: number;
@@ -16,25 +16,25 @@ export interface Bounded {
 export const bounded: readonly Bounded[] = [
   {
     source: String.raw`(?:"([^"\n]*)"|'([^'\n]*)'|([^\s{},:"']+))[ \t]*:[ \t]*$`,
-    file: 'dist/extension.js',
+    file: 'dist/languageFeatures.js',
     longest: 200,
     reason: 'keyBefore in core/authoring/flowPlace.ts gives it the 200 characters before the cursor.',
   },
   {
     source: String.raw`"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'`,
-    file: 'dist/extension.js',
+    file: 'dist/languageFeatures.js',
     longest: 2_000,
     reason: 'hideQuotes in core/authoring/frontMatterPlace.ts: both callers cut or refuse a line behind maxLine.',
   },
   {
     source: String.raw`[A-Za-z_][\w$]*$`,
-    file: 'dist/extension.js',
+    file: 'dist/languageFeatures.js',
     longest: 128,
     reason: 'sqlPlaceAt in core/authoring/sqlPlace.ts gives it the 128 characters before the cursor.',
   },
   {
     source: String.raw`000000\d*$`,
-    file: 'dist/extension.js',
+    file: 'dist/shared-',
     longest: 400,
     reason: "yaml's writing of sexagesimal numbers of YAML 1.1, which are digits of one number; we write YAML 1.2.",
   },

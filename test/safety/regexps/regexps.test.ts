@@ -47,7 +47,7 @@ function finding({ source, flags, files }: FoundRegExp): string | undefined {
   const where = `/${source}/${flags} in ${files.join(', ')}`;
   if (said.status === 'safe') return undefined;
   if (said.status === 'unknown') return `${where}: ${said.error.kind}`;
-  const bound = bounded.find(each => each.source === source && files.every(file => file === each.file));
+  const bound = bounded.find(each => each.source === source && files.every(file => file.startsWith(each.file)));
   if (bound === undefined) return `${where}: ${said.complexity.summary}, ${said.attack.pattern}`;
   const text = worst(said.attack, bound.longest);
   const took = cpuTime(() => void new RegExp(source, flags).exec(text), limit);

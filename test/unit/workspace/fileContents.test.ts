@@ -1,3 +1,4 @@
+import { parseDocument } from '../../../src/core/document/documentParser.ts';
 import { mkdir, open, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -22,7 +23,7 @@ describe('Ten thousand files', () => {
       let opened = 0;
       let inFlight = 0;
       let most = 0;
-      const contents = new FileContents();
+      const contents = new FileContents(parseDocument);
       const pass = async (): Promise<readonly (FileContent | undefined)[]> => {
         opened = 0;
         const reader = new DiskReader([folder], (path, flags) => {
@@ -64,7 +65,7 @@ describe('What files hold', () => {
   const give = (content: string) => () => Promise.resolve(readText(Buffer.from(content)));
 
   test('is parsed once for equal texts, saved or not', async () => {
-    const contents = new FileContents();
+    const contents = new FileContents(parseDocument);
     const one = await contents.read('a', give(text('x')));
     const other = await contents.read('b', give(text('x')));
     expect(isSameDocument(one, other)).toBe(true);
@@ -73,14 +74,14 @@ describe('What files hold', () => {
   });
 
   test('is forgotten with the last file that holds it', async () => {
-    const contents = new FileContents();
+    const contents = new FileContents(parseDocument);
     const one = await contents.read('a', give(text('x')));
     contents.keepOnly(new Set(), new Set());
     expect(isSameDocument(one, await contents.read('a', give(text('x'))))).toBe(false);
   });
 
   test('is a refusal for a refused file, and nothing for one that is gone', async () => {
-    const contents = new FileContents();
+    const contents = new FileContents(parseDocument);
     await contents.read('a', give('x'));
     const refused = await contents.read('a', () => Promise.resolve({ kind: 'refused', refusal: 'not_a_file' }));
     expect(refused).toEqual({ hash: 'not_a_file', content: { kind: 'refused', refusal: 'not_a_file' } });
@@ -88,7 +89,7 @@ describe('What files hold', () => {
   });
 
   test('is refused when more than 1 MiB is typed into it (T12)', () => {
-    const content = new FileContents().ofText('é'.repeat(mostBytes / 2 + 1));
+    const content = new FileContents(parseDocument).ofText('é'.repeat(mostBytes / 2 + 1));
     expect(content.content).toEqual({ kind: 'refused', refusal: 'too_large' });
   });
 });
