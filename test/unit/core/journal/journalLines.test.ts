@@ -42,6 +42,19 @@ describe("A journal's lines", () => {
     expect(parseJournalLines(text)).toEqual({ records });
   });
 
+  it.each(['create', 'replace', 'update', 'delete', 'scratch'] as const)('give back an intent to %s', action => {
+    const [first] = records;
+    const record = { ...first, action } as JournalRecord;
+    expect(parseJournalLines(printJournalLine(record))).toEqual({ records: [record] });
+  });
+
+  it('are not understood where the draft of an intent is none: nothing is sent on the strength of half of one', () => {
+    for (const broken of [null, {}, { ...draft, sql: 1 }, { ...draft, column_mapping: { timestamp: 't' } }]) {
+      const line = JSON.stringify({ ...records[0], draft: broken });
+      expect(parseJournalLines(`${line}\n`)).toEqual({ records: [], problem: { kind: 'not_a_record', line: 1 } });
+    }
+  });
+
   it('may lack what a record need not have', () => {
     const record: JournalRecord = {
       version: 1,
