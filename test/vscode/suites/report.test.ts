@@ -54,10 +54,7 @@ describe('The log of a push', () => {
       failure,
     });
     assert.equal(lines.length, 1);
-    assert.match(
-      lines[0]!,
-      /^error Page\\nSeen: unknown \(sent: unknown, found when looked up: not done, req_3\)\. /,
-    );
+    assert.match(lines[0]!, /^error Page\\nSeen: unknown \(sent: unknown, found when looked up: not done, req_3\)\. /);
     assert.ok(lines[0]!.includes('x'.repeat(100)));
   });
 });
