@@ -40,8 +40,7 @@ export async function runMutants(
     vitest: { configFile: 'test/mutation/vitest.config.mts', related: false },
     mutate: sources,
     coverageAnalysis: 'perTest',
-    // A thorough test file does much before its first test; that alone is no reason to run all others too.
-    ignoreStatic: isThorough,
+    ignoreStatic: isThorough && part.startsEarly === true,
     incremental: false,
     inPlace: true,
     concurrency: 2,
