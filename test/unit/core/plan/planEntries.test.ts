@@ -101,12 +101,6 @@ describe('An entry of a plan', () => {
     expect(fresh.entries[0]).not.toHaveProperty('base');
   });
 
-  it('without an id has nobody’s base', () => {
-    const plan = makePlan({ local: local(newFile('New', sql)), remote: remote(), base: base([metric('', sql)]) });
-    expect(plan.entries[0]).toMatchObject({ status: 'new' });
-    expect(plan.entries[0]).not.toHaveProperty('base.sql', 'SELECT nothing');
-  });
-
   it('of an old metric names what replaced it', () => {
     const superseded = new Map([['m', { newId: 'n', uri: 'file:///w/n.levered.sql' }]]);
     const { entries } = makePlan({ local: local(), remote: remote([one]), base: base([], { superseded }) });
