@@ -67,11 +67,11 @@ const long: readonly Step[] = [
   { title: 'Random schedules of two windows, a colleague and faults; random queries', run: schedules },
   {
     title: 'Package, regular expressions and parsers',
-    run: () => runVitest({ project: 'safety', timeoutMs: 15 * minute }),
+    run: () => runVitest({ project: 'safety', timeoutMs: 20 * minute }),
   },
   { title: 'Access', run: () => runVitest({ project: 'access', timeoutMs: 15 * minute }) },
   { title: 'Production build', run: () => oneCheck('node', ['esbuild.mjs', '--minify'], minute) },
-  { title: 'Long walks through VS Code', run: () => runVitest({ project: 'long-walks', timeoutMs: 25 * minute }) },
+  { title: 'Long walks through VS Code', run: () => runVitest({ project: 'long-walks', timeoutMs: 45 * minute }) },
 ];
 
 // The processes that a step started go with this one.

@@ -7,7 +7,7 @@ export class Scopes {
   /** @param places all nodes of the script, parents first */
   constructor(places: readonly Place[]) {
     this.#functions = places
-      .filter(({ node }) => /Function/.test(node.type))
+      .filter(({ node }) => node.type.includes('Function'))
       .map(({ node }) => ({ node, declared: new Set((node['params'] as readonly unknown[]).flatMap(namesIn)) }));
     for (const { node } of places) {
       if (node.type === 'VariableDeclarator') this.#declare(node, namesIn(node['id']));
@@ -38,8 +38,9 @@ export class Scopes {
 
 /** The names that a parameter or a pattern declares. */
 function namesIn(pattern: unknown): readonly string[] {
-  const node = pattern as AnyNode | null | undefined;
-  switch (node?.type) {
+  if (pattern === null || pattern === undefined) return [];
+  const node = pattern as AnyNode;
+  switch (node.type) {
     case 'Identifier':
       return [nameOf(node) ?? ''];
     case 'ObjectPattern':

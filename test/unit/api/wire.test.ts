@@ -171,7 +171,9 @@ test('the rows are the text that the server sent (T34)', () => {
   const reader = new RowsReader();
   reader.push(`{"meta":{"rows":[1]},"rows":[{}],"x":"\\"rows\\":[7]", "r\\u006fws" : ${rows} }`);
   const answer = reader.end();
-  expect(previewOf({ kind: 'json', status: 200, json: JSON.parse(answer.rest), rows: answer.rows })).toEqual({
+  expect(
+    previewOf({ kind: 'json', status: 200, json: JSON.parse(answer.rest), rows: answer.rows, shown: text => text }),
+  ).toEqual({
     kind: 'read',
     value: { parts: [rows.replace('[ ', '[')], rowCount: 2 },
   });
