@@ -3,7 +3,7 @@ export interface Report {
   readonly files: Readonly<Record<string, { readonly mutants: readonly Mutant[] }>>;
 }
 
-export interface Mutant {
+interface Mutant {
   readonly status: string;
   readonly mutatorName: string;
   readonly replacement?: string;

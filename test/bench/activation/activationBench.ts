@@ -40,7 +40,10 @@ export const activationBench: Bench = {
         const theirs: Activation[] = [];
         let unasked = 0;
         for (let round = 0; round < rounds; round++) {
-          const pairs = [[own, ownId, ownCommand], [theirs, peerId, peerCommand]] as const;
+          const pairs = [
+            [own, ownId, ownCommand],
+            [theirs, peerId, peerCommand],
+          ] as const;
           for (const [readings, id, command] of round % 2 === 0 ? pairs : pairs.toReversed()) {
             const found = (await activatedBy(command)).find(each => each.extension.toLowerCase() === id);
             if (found === undefined) throw new Error(`“${command}” did not activate ${id}.`);
@@ -56,9 +59,18 @@ export const activationBench: Bench = {
         return {
           rows: [
             ratioRow('activation: load, call and finish', times(own, whole), name, times(theirs, whole), 1),
-            informationRow('… its code loaded', times(own, each => each.loadMs)),
-            informationRow('… activate called', times(own, each => each.callMs)),
-            informationRow('… and finished', times(own, each => each.finishMs)),
+            informationRow(
+              '… its code loaded',
+              times(own, each => each.loadMs),
+            ),
+            informationRow(
+              '… activate called',
+              times(own, each => each.callMs),
+            ),
+            informationRow(
+              '… and finished',
+              times(own, each => each.finishMs),
+            ),
             limitRow(`activations in ${rounds} windows without Levered files`, { value: unasked, unit: 'times' }, 0),
           ],
           notes,

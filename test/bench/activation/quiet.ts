@@ -28,7 +28,7 @@ async function ticksOf(root: number): Promise<number | undefined> {
   if (stats === undefined) return undefined;
   const family = new Set([root]);
   // A child has a younger number as a rule, not always: until nobody is added.
-  for (let before = 0; before < family.size; ) {
+  for (let before = 0; before < family.size;) {
     before = family.size;
     for (const { pid, parent } of stats) if (family.has(parent)) family.add(pid);
   }

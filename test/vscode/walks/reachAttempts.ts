@@ -10,7 +10,7 @@ export interface ReachTarget {
  * How a try ended. `policy`: the page's policy reported it · `refused`: it threw or told an error · `silent`: nothing
  * happened · `reached`: something came back, or was loaded.
  */
-export type ReachEnd = 'policy' | 'refused' | 'silent' | 'reached';
+type ReachEnd = 'policy' | 'refused' | 'silent' | 'reached';
 
 export interface ReachTry {
   readonly way: string;
