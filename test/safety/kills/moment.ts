@@ -1,7 +1,7 @@
 import { Random } from '../../unit/core/apply/random.ts';
 
 /** What a person begins, and in the middle of which the process is killed. */
-export const operations = [
+const operations = [
   'create',
   'replace',
   'replace and delete',
@@ -60,7 +60,7 @@ const creating: readonly Aim[] = [
 ];
 
 /** Every boundary of every operation. */
-export const aims: Readonly<Record<Operation, readonly Aim[]>> = {
+const aims: Readonly<Record<Operation, readonly Aim[]>> = {
   create: creating,
   replace: creating,
   'replace and delete': [

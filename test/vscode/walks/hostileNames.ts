@@ -124,4 +124,4 @@ export function becomeHostile(levered: Levered, names: readonly string[], sql = 
 }
 
 /** A query that ends the block of code around it, if it is let to. */
-export const hostileQuery = `SELECT 1\n\`\`\`\`\`\`\n${worst}\n\`\`\`\n![](http://127.0.0.1:9/${mark}.png)`;
+const hostileQuery = `SELECT 1\n\`\`\`\`\`\`\n${worst}\n\`\`\`\n![](http://127.0.0.1:9/${mark}.png)`;
