@@ -8,12 +8,12 @@ import { readRows } from '../../../src/core/preview/rows.ts';
 import { readTimestamp, whyNoTimestamp } from '../../../src/core/preview/timestamp.ts';
 import { filterText, parseFilter } from '../../../src/core/preview/view/condition.ts';
 import { analyseQuery } from '../../../src/core/sql/analyseQuery.ts';
-import { cpuTime } from '../cpuTime.ts';
+import { cpuTime, timeBound } from '../../cpuTime.ts';
 import { answers, documents, filters, jsonTexts, queries, times } from './texts.ts';
 
 /** `DOCUMENTS=100000` tries that many for each reader, and `SEED=7` others than usual. */
 const { DOCUMENTS: number = '300', SEED: seed = '1' } = process.env;
-const limit = 50;
+const limit = timeBound(50);
 
 /** A reader, and whether it may refuse a text by a SyntaxError, as JSON.parse does. */
 interface Reader {

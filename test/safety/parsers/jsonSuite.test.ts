@@ -4,11 +4,11 @@ import { RowsReader } from '../../../src/api/rowsReader.ts';
 import { elements } from '../../../src/core/json.ts';
 import { readRows } from '../../../src/core/preview/rows.ts';
 import { canary, clientOf, serve, type TestClient, type TestServer } from '../../unit/api/support.ts';
-import { cpuTime } from '../cpuTime.ts';
+import { cpuTime, timeBound } from '../../cpuTime.ts';
 import { type JsonBody, ownBodies, suiteBodies } from './jsonBodies.ts';
 
 const bodies: readonly JsonBody[] = [...suiteBodies, ...ownBodies];
-const limit = 50;
+const limit = timeBound(50);
 const minute = 60_000;
 
 let server: TestServer;

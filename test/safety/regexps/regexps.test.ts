@@ -4,7 +4,7 @@ import { type AttackPattern, checkSync } from 'recheck';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { makeFolder } from '../../unit/temporaryFolder.ts';
 import { buildIn } from '../builtProject.ts';
-import { cpuTime } from '../cpuTime.ts';
+import { cpuTime, timeBound } from '../../cpuTime.ts';
 import { bounded } from './bounded.ts';
 import { collect, type Collected, type FoundRegExp, madeByPrinter } from './regexps.ts';
 
@@ -13,7 +13,7 @@ process.env['RECHECK_SYNC_BACKEND'] = 'pure';
 
 /** Milliseconds for one expression; the slowest takes about six seconds on a busy machine. */
 const timeout = 30_000;
-const limit = 50;
+const limit = timeBound(50);
 
 let remove: () => Promise<void>;
 let collected: Collected;
