@@ -77,8 +77,8 @@ export const clientBugs: readonly SeededBug[] = [
     ],
     [
       'A token is taken out of an error once only',
-      'kept = Math.max(kept, at + length);',
-      'return result + text.slice(at + length);',
+      'kept = Math.max(kept, end);',
+      'return result + text.slice(end);',
     ],
   ),
   ...bugsIn(
@@ -86,8 +86,8 @@ export const clientBugs: readonly SeededBug[] = [
     [unit('faults')],
     [
       'The message of a server is shown with the token that it echoes',
-      'serverMessage: redact(said.message.slice(0, longestMessage))',
-      'serverMessage: said.message.slice(0, longestMessage)',
+      'return message => redact(message.slice(0, longestMessage));',
+      'return message => message.slice(0, longestMessage);',
     ],
     [
       'A refusal of a gateway counts as one of the API',

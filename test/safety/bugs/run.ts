@@ -5,19 +5,13 @@ import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { projectPath } from '../../project.ts';
 import { interruption } from '../../vscode/interruption.ts';
-import { applyBugs } from './applyBugs.ts';
-import { clientBugs } from './clientBugs.ts';
-import { documentBugs } from './documentBugs.ts';
-import { fileBugs } from './fileBugs.ts';
-import { planBugs } from './planBugs.ts';
-import { previewBugs } from './previewBugs.ts';
+import { quickBugs } from './allBugs.ts';
 import { type SeededBug, withBug } from './seededBug.ts';
 import { shellBugs } from './shellBugs.ts';
 import { runTests } from './testRun.ts';
 import { WorkingCopy } from './workingCopy.ts';
 
 const minute = 60_000;
-const quick = [...clientBugs, ...applyBugs, ...planBugs, ...documentBugs, ...previewBugs, ...fileBugs];
 
 const { values } = parseArgs({ options: { only: { type: 'string' }, 'no-walks': { type: 'boolean' } } });
 void interruption().then(why => {
@@ -26,13 +20,13 @@ void interruption().then(why => {
 });
 
 const isChosen = ({ title, file }: SeededBug): boolean => `${title} ${file}`.includes(values.only ?? '');
-const chosen = quick.filter(isChosen);
+const chosen = quickBugs.filter(isChosen);
 const chosenWalks = values['no-walks'] ? [] : shellBugs.filter(isChosen);
 
 /** A bug that fits its file no longer proves nothing; that is told before anything runs. */
 async function misfits(): Promise<string[]> {
   const found: string[] = [];
-  for (const bug of [...quick, ...shellBugs]) {
+  for (const bug of [...quickBugs, ...shellBugs]) {
     try {
       withBug(await readFile(projectPath(bug.file), 'utf8'), bug);
     } catch (error) {
