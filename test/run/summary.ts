@@ -73,6 +73,8 @@ function fileFailures({ name, status, message, assertionResults }: VitestFile): 
     .map(test => `${test.fullName} (${name})\n${firstLines(test.failureMessages?.join('\n') ?? test.status)}`);
 }
 
+/** Without the lines of a stack that are not ours. */
 function firstLines(text = ''): string {
-  return text.split('\n').slice(0, 12).join('\n');
+  const lines = text.split('\n').filter(line => !/^\s+at .*(?:node_modules|node:|new Promise)/.test(line));
+  return lines.slice(0, 12).join('\n');
 }
