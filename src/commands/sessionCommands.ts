@@ -56,7 +56,8 @@ async function askEnvironment(environments: Environments): Promise<string | unde
     items.push({
       label: `$(warning) ${plain(name, 'icons')}`,
       description: t('cannot be used'),
-      detail: plain(reason, 'icons', 200),
+      // In our own words, an address of the form that is wanted among them.
+      detail: reason,
     });
   }
   const picked = await vscode.window.showQuickPick(items, {
