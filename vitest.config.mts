@@ -3,6 +3,10 @@ import { defineConfig } from 'vitest/config';
 /** The walks that belong to every test run; the others take minutes and run in CI. A new one is among the others. */
 const main = ['mainJob', 'panelStates', 'restricted', 'push'];
 
+/** Walks that take many minutes each: `npm run test:heavy`, and `npm run test:safety` as a whole. */
+const heavy = ['interleaved', 'kills', 'quietOpen', 'quietOpenRestricted', 'workspaceSettings'];
+const walkFiles = (names: readonly string[]): string[] => names.map(name => `test/vscode/walks/${name}.test.ts`);
+
 /** Those of the unit tests that hold what is promised about time: here too, but one file at a time by the clock. */
 const timed = [
   ...['rows', 'cellText', 'json', 'text/plain', 'sql/robustness', 'document/hostileDocuments'],
@@ -45,13 +49,14 @@ export default defineConfig({
           hookTimeout: 300_000,
         },
       },
-      { test: { name: 'walks', ...walks, include: main.map(name => `test/vscode/walks/${name}.test.ts`) } },
+      { test: { name: 'walks', ...walks, include: walkFiles(main) } },
+      { test: { name: 'heavy-walks', ...walks, include: walkFiles(heavy) } },
       {
         test: {
           name: 'long-walks',
           ...walks,
           include: ['test/vscode/walks/**/*.test.ts'],
-          exclude: main.map(name => `test/vscode/walks/${name}.test.ts`),
+          exclude: walkFiles([...main, ...heavy]),
         },
       },
     ],

@@ -31,7 +31,7 @@ mkdirSync(resultPath(), { recursive: true });
 rmSync(lines, { force: true });
 Object.assign(process.env, { KILLS: count, SEED: seed ?? '0', KILLS_REPORT: lines });
 const { failed } = await runVitest({
-  project: engine ? 'safety' : 'long-walks',
+  project: engine ? 'safety' : 'heavy-walks',
   report: 'kills',
   timeoutMs: (5 + 3 * Number(count)) * minute,
   files: [engine ? 'test/safety/kills/engineKills.test.ts' : 'test/vscode/walks/kills.test.ts'],

@@ -25,8 +25,8 @@ export async function citingFiles(): Promise<readonly CitingFile[]> {
 
 function projectsOf(path: string): readonly string[] {
   if (path.startsWith('test/vscode/suites/')) return [];
-  // Which of the two has it is for vitest's configuration to know.
-  if (path.startsWith('test/vscode/walks/')) return ['walks', 'long-walks'];
+  // Which of them has it is for vitest's configuration to know.
+  if (path.startsWith('test/vscode/walks/')) return ['walks', 'long-walks', 'heavy-walks'];
   return path.startsWith('test/safety/') ? ['safety'] : ['unit'];
 }
 
