@@ -75,11 +75,7 @@ export const clientBugs: readonly SeededBug[] = [
       'const derived = [escaped,',
       'base64.length = 0;\n  const derived = [escaped,',
     ],
-    [
-      'A token is taken out of an error once only',
-      'kept = Math.max(kept, end);',
-      'return result + text.slice(end);',
-    ],
+    ['A token is taken out of an error once only', 'kept = Math.max(kept, end);', 'return result + text.slice(end);'],
   ),
   ...bugsIn(
     'src/api/answer.ts',
