@@ -4,7 +4,7 @@ const mostTries = 8;
 /**
  * A bound on the time of some work, in milliseconds. Where tests run side by side, on a machine that has other things to
  * do, it is ten times what is promised: enough to see what hangs or grows with the square. The project `safety`, whose
- * files run one by one, holds what is promised itself.
+ * files run one by one, holds it to twice that, because machines differ.
  */
 export function timeBound(ms: number): number {
   return ms * Number(slack);
