@@ -6,6 +6,7 @@ import type { Levered } from '../../levered/server.ts';
 import { refresh } from './definitionFiles.ts';
 import { EvilListener } from './evilListener.ts';
 import { makeHostile, shapes, workspaceOf } from './hostileWorkspaces.ts';
+import { expectOwnEnvironments } from './ownEnvironments.ts';
 import { previewRequests, walksOf } from './walk.ts';
 
 const walks = walksOf();
@@ -38,12 +39,7 @@ describe.each(shapes)('The settings of a trusted workspace (%s)', shape => {
     expect(previewRequests(levered)).toHaveLength(1);
     await walk.picture(`settings-${shape.replaceAll(' ', '-')}`);
 
-    await window.runCommand('Levered: Select Environment');
-    expect(await window.quickInput.options()).toEqual(['prod', 'testing', 'local']);
-    const offered = await window.quickInput.text();
-    expect(offered).toContain(levered.url);
-    expect(offered).not.toContain(evil.url);
-    await window.quickInput.cancel();
+    await expectOwnEnvironments(walk, evil);
     await window.runCommand('Levered: Sign In');
     await window.quickInput.waitForText(`Sign in to Levered (local, ${levered.url})`);
     await window.quickInput.pick('Paste a token');

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { EvilListener } from './evilListener.ts';
 import { makeHostile, shapes, workspaceOf } from './hostileWorkspaces.ts';
+import { expectOwnEnvironments } from './ownEnvironments.ts';
 import { walksOf } from './walk.ts';
 
 const walks = walksOf({ restricted: true });
@@ -24,12 +25,7 @@ describe.each(shapes)('The settings of a workspace in Restricted Mode (%s)', sha
 
     await window.runCommand('Levered: Sign In');
     await window.messages.notification(reason);
-    await window.runCommand('Levered: Select Environment');
-    expect(await window.quickInput.options()).toEqual(['prod', 'testing', 'local']);
-    const offered = await window.quickInput.text();
-    expect(offered).toContain(levered.url);
-    expect(offered).not.toContain(evil.url);
-    await window.quickInput.cancel();
+    await expectOwnEnvironments(walk, evil);
     expect(levered.log.requests).toEqual([]);
     expect(evil.connections).toBe(0);
   });
